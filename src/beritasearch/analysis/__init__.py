@@ -1,0 +1,1 @@
+"""Which terms stand for this text? Tokenizer and analyzer."""

@@ -1,0 +1,1 @@
+"""What may the reader rely on? Related articles."""

@@ -1,0 +1,1 @@
+"""How is it all used? The front door of the library: build and open."""

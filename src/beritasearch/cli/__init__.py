@@ -1,0 +1,1 @@
+"""How does a person call it? One file per command."""

@@ -1,0 +1,1 @@
+"""What did we know at version N? Schema, versions, differences."""

@@ -1,0 +1,1 @@
+"""Who stores the postings? One contract, one file per engine."""

@@ -1,0 +1,1 @@
+"""What did the portal send us? One reader per input format, each yielding pages."""

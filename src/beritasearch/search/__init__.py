@@ -1,0 +1,1 @@
+"""Which documents match, and in what order? Ranking, facets, snippets."""
