@@ -1,0 +1,63 @@
+"""From text to words with offsets."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Apostrophes and invisible characters that portals put inside words: Jum'at, Qur’an,
+# soft hyphens and zero-width spaces. They join a word and are dropped from its term.
+_INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff"
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+
+# A number keeps its inner dots and commas (6.000.000; 57,17); `Rp` parts from its amount
+# (Rp6 = Rp 6); all else is a run of letters and digits. A hyphen parts words, so that
+# `anak-anak` and `anak anak`, `al-Qur'an` and `al Qur'an` are the same words in a row.
+_WORD = re.compile(
+    rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*",
+    re.IGNORECASE,
+)
+# The same, for text that is plain ASCII in lower case: three times faster.
+_ASCII_WORD = re.compile(r"rp(?=\d)|\d+(?:[.,]\d+)+|[a-z0-9]+(?:['`]+[a-z0-9]+)*")
+_DROPPED = re.compile(f"[{_INSIDE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text: ``text[start:end]``, and the term that stands for it."""
+
+    start: int
+    end: int
+    term: str
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, in order.
+
+    >>> terms("Jum'at, 57,17 persen: anak-anak (Rp6.000.000)")
+    ['jumat', '57,17', 'persen', 'anak', 'anak', 'rp', '6.000.000']
+    """
+    folded = text.lower()
+    if folded.isascii():
+        words = _ASCII_WORD.findall(folded)
+        if "'" not in folded and "`" not in folded:
+            return words
+        return [word.replace("'", "").replace("`", "") for word in words]
+    return [_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", folded))]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text with their offsets into it, in order.
+
+    ``[token.term for token in tokens(text)] == terms(text)`` for text in NFC, which is
+    how a dataset stores it.
+    """
+    for match in _WORD.finditer(text):
+        yield Token(match.start(), match.end(), _fold(match.group()))
+
+
+def _fold(word: str) -> str:
+    folded = unicodedata.normalize("NFC", word.lower())
+    return folded if folded.isalnum() else _DROPPED.sub("", folded)
