@@ -1,0 +1,109 @@
+"""A dataset on disk: a folder of versions. This module loads no pyarrow until rows are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from beritasearch.dataset.manifest import Manifest, read_manifest
+from beritasearch.errors import DatasetDamaged, DatasetNotFound, VersionNotFound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pyarrow as pa
+
+
+class Dataset:
+    """A dataset that exists.
+
+    Parameters
+    ----------
+    path : the folder that holds ``versions/``.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return self.path.resolve().name
+
+    @property
+    def versions_path(self) -> Path:
+        """Where the versions are."""
+        return self.path / "versions"
+
+    def versions(self) -> list[int]:
+        """The numbers of all versions, ascending."""
+        return version_numbers(self.versions_path)
+
+    def latest(self) -> int:
+        """The number of the newest version."""
+        return self.versions()[-1]
+
+    def folder(self, version: int | None = None) -> Path:
+        """The folder of a version; of the newest one when none is named.
+
+        Raises
+        ------
+        VersionNotFound : there is no such version.
+        """
+        versions = self.versions()
+        number = versions[-1] if version is None else version
+        if number not in versions:
+            known = ", ".join(map(str, versions))
+            raise VersionNotFound(
+                f"Dataset '{self.path}' has no version {number}. Versions: {known}."
+            )
+        return self.versions_path / str(number)
+
+    def manifest(self, version: int | None = None) -> Manifest:
+        """The manifest of a version; of the newest one when none is named."""
+        return read_manifest(self.folder(version))
+
+    def read(
+        self, table: str, version: int | None = None, columns: Sequence[str] | None = None
+    ) -> pa.Table:
+        """The rows of a table of a version, in the order of its parts.
+
+        Raises
+        ------
+        DatasetDamaged : a part is missing or cannot be read.
+        """
+        from beritasearch.dataset.parts import read_parts
+
+        folder = self.folder(version)
+        parts = [part for part in read_manifest(folder).parts if part.table == table]
+        return read_parts(folder, parts, table, columns)
+
+
+def version_numbers(folder: Path) -> list[int]:
+    """The versions in a ``versions/`` folder, ascending; none where it does not exist."""
+    try:
+        return sorted(int(entry.name) for entry in folder.iterdir() if entry.name.isdecimal())
+    except FileNotFoundError:
+        return []
+
+
+def open_dataset(path: str | Path) -> Dataset:
+    """The dataset in a folder.
+
+    Raises
+    ------
+    DatasetNotFound : there is no such folder, or it holds no dataset.
+    DatasetDamaged : the folder held one, but its versions are gone.
+    """
+    folder = Path(path)
+    dataset = Dataset(folder)
+    if dataset.versions():
+        return dataset
+    if (folder / "versions").exists() or (folder / "index").exists():
+        raise DatasetDamaged(
+            f"Dataset '{path}' has lost its versions: '{folder / 'versions'}' holds none. "
+            "Restore that folder from a copy, or build again into a new one."
+        )
+    raise DatasetNotFound(
+        f"There is no dataset in '{path}'. Make one with: beritasearch build INPUT -d {path}"
+    )

@@ -1,0 +1,288 @@
+"""What does a new build change? Incoming rows against those of the newest version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from beritasearch.articles.article import Article, Extraction, Headline, Quotation
+from beritasearch.dataset.schema import CONTENT_COLUMNS, DUPLICATES, TABLES, to_table
+
+# A source that fills fewer of these says less about an article, whatever its text's length.
+_COMPLETENESS = (
+    "title",
+    "lead",
+    "section",
+    "dateline",
+    "tags",
+    "authors",
+    "byline_code",
+    "published_at",
+    "published_on",
+    "read_also",
+)
+
+
+@dataclass
+class Incoming:
+    """The rows of one build, each article and headline once.
+
+    Where one article comes from two sources, the one that fills more columns wins, then the
+    one with more words, then the first. The loser's ids stay known as ``other_ids``.
+    """
+
+    articles: dict[str, Article] = field(default_factory=dict)
+    headlines: dict[str, Headline] = field(default_factory=dict)
+    quotations: dict[str, tuple[Quotation, ...]] = field(default_factory=dict)
+    merged: int = 0
+
+    def add(self, extraction: Extraction) -> None:
+        """Take in what one page said."""
+        article = extraction.article
+        held = self.articles.get(article.article_id)
+        if held is not None:
+            self.merged += 1
+            winner = article if _rank(article) > _rank(held) else held
+            ids = tuple(dict.fromkeys((*held.other_ids, *article.other_ids)))
+            self.articles[article.article_id] = replace(winner, other_ids=ids)
+        else:
+            winner = self.articles[article.article_id] = article
+        if winner is article:
+            self.quotations[article.article_id] = extraction.quotations
+        for headline in extraction.headlines:
+            self._add_headline(headline)
+
+    def _add_headline(self, headline: Headline) -> None:
+        held = self.headlines.get(headline.headline_id)
+        if held is not None:
+            seen = tuple(sorted({*held.seen_in, *headline.seen_in}))
+            headline = replace(held, seen_in=seen)
+        self.headlines[headline.headline_id] = headline
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The tables of the next version, and what is new in them.
+
+    Parameters
+    ----------
+    changed : by article id, the columns that changed.
+    """
+
+    tables: Mapping[str, pa.Table]
+    new: frozenset[str]
+    changed: Mapping[str, tuple[str, ...]]
+    unchanged: int
+    new_headlines: int
+    new_ids: int
+
+    @property
+    def is_different(self) -> bool:
+        """Whether there is anything for a new version to say."""
+        return bool(self.new or self.changed or self.new_headlines or self.new_ids)
+
+
+def merge(incoming: Incoming, previous: Mapping[str, pa.Table]) -> Merged:
+    """The tables of the next version.
+
+    Parameters
+    ----------
+    previous : the tables of the newest version; empty ones for a new dataset.
+    """
+    fresh = to_table(list(incoming.articles.values()), "articles")
+    new, changed = _compare(fresh, previous["articles"])
+    articles = _replaced(previous["articles"], fresh, "article_id", {*new, *changed})
+    articles, new_ids = _with_other_ids(articles, _new_ids(fresh, previous["articles"]))
+    headlines = _merged_headlines(incoming.headlines.values(), previous["headlines"])
+    articles, headlines = _meet(articles, headlines)
+    known = set(previous["headlines"]["headline_id"].to_pylist())
+    return Merged(
+        tables={
+            "articles": articles,
+            "headlines": headlines,
+            "quotations": _merged_quotations(incoming, previous["quotations"], {*new, *changed}),
+            "duplicates": find_duplicates(articles),
+        },
+        new=frozenset(new),
+        changed=changed,
+        unchanged=fresh.num_rows - len(new) - len(changed),
+        new_headlines=len(incoming.headlines.keys() - known),
+        new_ids=new_ids,
+    )
+
+
+def no_tables() -> dict[str, pa.Table]:
+    """The tables of a dataset without any version."""
+    return {name: schema.empty_table() for name, schema in TABLES.items()}
+
+
+def _rank(article: Article) -> tuple[int, int]:
+    return _filled(lambda column: getattr(article, column)), article.word_count
+
+
+def _filled(value: Any) -> int:
+    return sum(bool(value(column)) for column in _COMPLETENESS)
+
+
+def _compare(
+    fresh: pa.Table, previous: pa.Table
+) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+    """The ids that are new, and the changed columns of those that were known."""
+    columns = list(dict.fromkeys(("article_id", *CONTENT_COLUMNS, *_COMPLETENESS)))
+    common = pc.is_in(fresh["article_id"], previous["article_id"].combine_chunks())
+    new = set(fresh["article_id"].filter(pc.invert(common)).to_pylist())
+    rows = fresh.filter(common).select(columns).to_pylist()
+    if not rows:
+        return new, {}
+    held = previous.filter(
+        pc.is_in(previous["article_id"], fresh["article_id"].combine_chunks())
+    ).select(columns)
+    by_id = {row["article_id"]: row for row in held.to_pylist()}
+    changed = {
+        row["article_id"]: differing
+        for row in rows
+        if (differing := _differing(by_id[row["article_id"]], row))
+    }
+    return new, changed
+
+
+def _differing(held: dict[str, Any], row: dict[str, Any]) -> tuple[str, ...]:
+    if _filled(row.get) < _filled(held.get):
+        # A poorer source (a feed after a page) does not overwrite what a richer one said.
+        return ()
+    return tuple(name for name in CONTENT_COLUMNS if held[name] != row[name])
+
+
+def _replaced(previous: pa.Table, fresh: pa.Table, key: str, taken: set[str]) -> pa.Table:
+    """The previous rows, with those in ``taken`` from the fresh ones."""
+    ids = pa.array(sorted(taken), pa.string())
+    kept = previous.filter(pc.invert(pc.is_in(previous[key], ids)))
+    return pa.concat_tables([kept, fresh.filter(pc.is_in(fresh[key], ids))])
+
+
+def _merged_headlines(incoming: Iterable[Headline], previous: pa.Table) -> pa.Table:
+    fresh = to_table(list(incoming), "headlines")
+    known = pc.is_in(fresh["headline_id"], previous["headline_id"].combine_chunks())
+    return pa.concat_tables([previous, fresh.filter(pc.invert(known))])
+
+
+def _merged_quotations(incoming: Incoming, previous: pa.Table, taken: set[str]) -> pa.Table:
+    rows = [row for article_id in sorted(taken) for row in incoming.quotations[article_id]]
+    ids = pa.array(sorted(taken), pa.string())
+    kept = previous.filter(pc.invert(pc.is_in(previous["article_id"], ids)))
+    return pa.concat_tables([kept, to_table(rows, "quotations")])
+
+
+def _meet(articles: pa.Table, headlines: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Headlines whose article has arrived: same portal, same time, title begins alike."""
+    waiting = [row for row in headlines.to_pylist() if row["article_id"] is None]
+    if not waiting:
+        return articles, headlines
+    found = _matching(articles, waiting)
+    if not found:
+        return articles, headlines
+    ids = [
+        row["article_id"] or found.get(row["headline_id"]) for row in headlines.to_pylist()
+    ]
+    at = headlines.schema.get_field_index("article_id")
+    column = pa.array(ids, pa.string())
+    headlines = headlines.set_column(at, headlines.schema.field(at), column)
+    added = _grouped(list(found.values()), [[headline_id] for headline_id in found])
+    return _with_other_ids(articles, _without_own(added))[0], headlines
+
+
+def _without_own(ids: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    # A headline with its whole title has the id that its article gets without an address.
+    return {own: [other for other in others if other != own] for own, others in ids.items()}
+
+
+def _matching(articles: pa.Table, waiting: list[dict[str, Any]]) -> dict[str, str]:
+    """Article ids by headline id."""
+    times = pa.array([row["published_at"] for row in waiting], TABLES["headlines"].field("published_at").type)
+    candidates = articles.filter(pc.is_in(articles["published_at"], times))
+    by_moment: dict[tuple[str, Any], list[tuple[str, str]]] = defaultdict(list)
+    for row in candidates.select(["article_id", "portal", "published_at", "title"]).to_pylist():
+        by_moment[row["portal"], row["published_at"]].append((row["title"] or "", row["article_id"]))
+    found = {}
+    for row in waiting:
+        matches = [
+            article_id
+            for title, article_id in by_moment[row["portal"], row["published_at"]]
+            if _begins(title, row["title"])
+        ]
+        if row["published_at"] is not None and len(matches) == 1:
+            found[row["headline_id"]] = matches[0]
+    return found
+
+
+def _begins(title: str, listed: str) -> bool:
+    """Whether a listed title, which may be cut, is this article's."""
+    cut = listed.endswith(("..", "…"))
+    return title == listed or (cut and title.startswith(listed.rstrip("….")))
+
+
+def _new_ids(fresh: pa.Table, previous: pa.Table) -> dict[str, list[str]]:
+    """By article, every id from either side: what was once an id stays one."""
+    known = previous.filter(
+        pc.is_in(previous["article_id"], fresh["article_id"].combine_chunks())
+    )
+    both = pa.concat_tables(
+        [known.select(["article_id", "other_ids"]), fresh.select(["article_id", "other_ids"])]
+    )
+    return _grouped(both["article_id"].to_pylist(), both["other_ids"].to_pylist())
+
+
+def _grouped(article_ids: list[str], others: list[list[str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for article_id, ids in zip(article_ids, others, strict=True):
+        grouped[article_id].extend(ids)
+    return grouped
+
+
+def _with_other_ids(
+    articles: pa.Table, added: Mapping[str, list[str]]
+) -> tuple[pa.Table, int]:
+    """Articles with more ids in ``other_ids``, and how many articles gained any."""
+    gained = 0
+    ids = []
+    for article_id, others in zip(
+        articles["article_id"].to_pylist(), articles["other_ids"].to_pylist(), strict=True
+    ):
+        more = [other for other in added.get(article_id, ()) if other not in others]
+        gained += bool(more)
+        ids.append([*others, *dict.fromkeys(more)] if more else others)
+    at = articles.schema.get_field_index("other_ids")
+    column = pa.array(ids, articles.schema.field(at).type)
+    return articles.set_column(at, articles.schema.field(at), column), gained
+
+
+def find_duplicates(articles: pa.Table) -> pa.Table:
+    """Articles with the very same text, each with the earliest of them."""
+    columns = articles.select(["text_sha256", "published_at", "published_on", "article_id"])
+    counted = columns.group_by("text_sha256").aggregate([("article_id", "count")])
+    repeated = counted.filter(pc.greater(counted["article_id_count"], 1))["text_sha256"]
+    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for row in columns.filter(
+        pc.is_in(columns["text_sha256"], repeated.combine_chunks())
+    ).to_pylist():
+        at = row["published_at"]
+        day = row["published_on"]
+        # Undated copies come last: what has no date cannot be called the earliest.
+        order = (day is None, str(day), at is None, str(at), row["article_id"])
+        groups[row["text_sha256"]].append(order)
+    pairs = [
+        (copy[-1], group[0][-1]) for group in map(sorted, groups.values()) for copy in group[1:]
+    ]
+    return pa.table(
+        [
+            pa.array([copy for copy, _ in pairs], pa.string()),
+            pa.array([earliest for _, earliest in pairs], pa.string()),
+            pa.array([1.0] * len(pairs), pa.float32()),
+        ],
+        schema=DUPLICATES,
+    )

@@ -1,0 +1,73 @@
+"""Which files does an input name?"""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+from beritasearch.errors import InputError
+
+STDIN = "-"
+
+
+def expand(inputs: Sequence[str]) -> list[str]:
+    """The files that inputs name: files, folders (all inside, by name), globs, ``-``.
+
+    Hidden files and folders are passed over. The order is that of the inputs, and by name
+    inside a folder, so that the same inputs always give the same dataset.
+
+    Raises
+    ------
+    InputError : an input names nothing, or a folder holds no file.
+    """
+    found: list[str] = []
+    for given in inputs:
+        found.extend(_expand_one(given))
+    return list(dict.fromkeys(found))
+
+
+def open_input(uri: str) -> BinaryIO:
+    """Open one of the files that :func:`expand` found."""
+    if uri == STDIN:
+        return sys.stdin.buffer
+    return Path(uri).open("rb")
+
+
+def _expand_one(given: str) -> Sequence[str]:
+    if given == STDIN:
+        return [STDIN]
+    path = Path(given)
+    try:
+        if path.is_dir():
+            return _inside(path) or _nothing(f"Folder '{given}' holds no file.")
+        if path.exists():
+            return [given]
+    except (OSError, ValueError) as error:
+        raise InputError(f"Input '{given[:200]}' cannot be read: {error}.") from error
+    matching = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []
+    files = [name for name in matching if Path(name).is_file()]
+    return files or _nothing(
+        f"Input '{given}' does not exist. Give a file, a folder, a glob in quotes, "
+        "or '-' for standard input."
+    )
+
+
+def _inside(folder: Path) -> list[str]:
+    return [path.as_posix() for path in _walk(folder)]
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise InputError(f"Folder '{error.filename}' cannot be read: {error.strerror}.")
+
+    for root, folders, files in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _nothing(message: str) -> Sequence[str]:
+    raise InputError(message)
