@@ -15,10 +15,10 @@ with them rather than with the classes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from beritasearch.query.periods import Period
 
+TYPE_CHECKING = False  # importing it from typing would take longer than the rest of this module
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
@@ -42,29 +42,51 @@ OPERATORS = frozenset({"AND", "OR", "NOT"})
 
 
 class _Printed:
-    """Prints as the query language."""
+    """Prints as the query language; equal to a node of the same class with equal fields.
+
+    The comparisons are written once here: making each of them for each class, as ``dataclass``
+    does, doubles the time that this module takes to load, and a query on the command line pays it.
+    """
 
     __slots__ = ()
+
+    def _values(self) -> tuple[object, ...]:
+        fields: tuple[str, ...] = self.__match_args__  # type: ignore[attr-defined]
+        return tuple(getattr(self, field) for field in fields)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((self.__class__, self._values()))
+
+    def __repr__(self) -> str:
+        return f"{self.__class__.__name__}({', '.join(map(repr, self._values()))})"
 
     def __str__(self) -> str:
         return render(self)  # type: ignore[arg-type]  # every subclass is a Node
 
 
-# Nodes of one shape share one dataclass: making a frozen one takes 0.3 ms, and a query on the
-# command line pays for each. Equality still asks for the same class.
-@dataclass(frozen=True, slots=True)
+# Nodes of one shape share one dataclass, for the same reason.
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Leaf(_Printed):
+    """A node with a text."""
+
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Group(_Printed):
+    """A node with several nodes."""
+
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class _Constant(_Printed):
-    pass
+    """A node with nothing inside."""
 
 
 class Word(_Leaf):
@@ -91,7 +113,7 @@ class Fuzzy(_Leaf):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class InField(_Printed):
     """What matches in one field; a field or a date inside `node` stands for itself.
 
@@ -104,7 +126,7 @@ class InField(_Printed):
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class During(_Printed):
     """What was published in the period: ``date:2024-04``."""
 
@@ -123,7 +145,7 @@ class Or(_Group):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Not(_Printed):
     """What does not match the node; alone or in an Or it is everything else in the dataset."""
 
@@ -153,7 +175,7 @@ def both(nodes: Iterable[Node]) -> Node:
     Examples
     --------
     >>> both([Word("inovasi"), both([Word("publik"), Everything()])])
-    And(nodes=(Word(text='inovasi'), Word(text='publik')))
+    And((Word('inovasi'), Word('publik')))
     """
     flat: list[Node] = []
     for node in nodes:
@@ -172,7 +194,7 @@ def either(nodes: Iterable[Node]) -> Node:
     Examples
     --------
     >>> either([Word("banjir")])
-    Word(text='banjir')
+    Word('banjir')
     """
     flat: list[Node] = []
     for node in nodes:
@@ -191,7 +213,7 @@ def negation(node: Node) -> Node:
     Examples
     --------
     >>> negation(negation(Word("bekasi")))
-    Word(text='bekasi')
+    Word('bekasi')
     """
     if isinstance(node, Not):
         return node.node
