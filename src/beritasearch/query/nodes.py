@@ -16,12 +16,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beritasearch.query.periods import Period
-
 TYPE_CHECKING = False  # importing it from typing would take longer than the rest of this module
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TypeAlias
+
+    from beritasearch.query.periods import Period
 
 FIELDS = (
     "title",
@@ -84,9 +84,11 @@ class _Group(_Printed):
     nodes: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)  # without a slot nothing can be set: frozen as it is
 class _Constant(_Printed):
     """A node with nothing inside."""
+
+    __slots__ = ()
 
 
 class Word(_Leaf):

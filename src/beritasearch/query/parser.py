@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from beritasearch.errors import ImpossibleDate
 from beritasearch.query.nodes import (
@@ -27,17 +26,20 @@ from beritasearch.query.nodes import (
     render,
 )
 from beritasearch.query.pasted import ending_mark, operators_in, why_pasted
-from beritasearch.query.periods import parse_period
 from beritasearch.query.tokens import Token, tokenize
 from beritasearch.query.words import (
+    address_in,
     is_blank,
-    is_link,
     phrase_words,
     readable,
     trim,
     words_and_links,
     words_of,
 )
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import date
 
 # Deep enough for any query a person or a program writes, and far below Python's recursion limit
 # for those who walk the tree.
@@ -226,9 +228,8 @@ class _Reading:
         return self._in_field(frame, self._word(token.text, bool(frame.field)))
 
     def _word(self, run: str, is_value: bool) -> Node | None:
-        whole = trim(run)
-        if is_link(whole):
-            return Word(whole)
+        if address := address_in(trim(run)):
+            return Word(address)
         mark = ending_mark(run)
         head = run[: run.rindex(mark)].rstrip("*~") if mark else run
         words = words_of(head)
@@ -255,6 +256,11 @@ class _Reading:
         text = phrase_words(token.text) if token.kind == "phrase" else token.text
         if not trim(text):
             return None
+        # Few queries have a date; the others need not wait until this is loaded.
+        from datetime import datetime
+
+        from beritasearch.query.periods import parse_period
+
         text = token.text.strip(" ,;!?'")
         today = self._today or datetime.now().astimezone().date()
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beritasearch.query.tokens import KNOWN_FIELDS, Token
-from beritasearch.query.words import ends_word, has_emoji, is_link, trim
+from beritasearch.query.words import address_in, ends_word, has_emoji, trim
 
 # A person who types operators writes few words for each. The rule is held by the table
 # tests/query/cases/queries.tsv; a headline has seldom fewer than five capitalised words.
@@ -66,7 +66,7 @@ def why_pasted(text: str, tokens: list[Token]) -> str:
         return "several lines"
     if has_emoji(text):
         return "an emoji"
-    if len(tokens) > 1 and any(is_link(trim(word)) for word in plain):
+    if len(tokens) > 1 and any(address_in(trim(word)) for word in plain):
         return "a web address among words"
     if _has_emphasis(plain):
         return "words in bold or italics"

@@ -6,10 +6,9 @@ Quotation marks and parentheses count only in pairs; one without its partner is 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from beritasearch.query.nodes import FIELDS, OPERATORS
-from beritasearch.query.words import QUOTES, is_link, runs, trim
+from beritasearch.query.words import QUOTES, address_in, runs, trim
 
 KNOWN_FIELDS = frozenset((*FIELDS, "date"))
 
@@ -17,7 +16,6 @@ _HYPHENS = "-\u2010\u2011\u2212"
 _FIELD = r"([A-Za-z][A-Za-z_]*):"
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """One token.
 
@@ -29,8 +27,11 @@ class Token:
         lower case where it is a known one.
     """
 
-    kind: str
-    text: str
+    __slots__ = ("kind", "text")
+
+    def __init__(self, kind: str, text: str) -> None:
+        self.kind = kind
+        self.text = text
 
 
 def tokenize(text: str) -> tuple[list[Token], int]:
@@ -84,7 +85,7 @@ def _has_value(name: str, value: str, glued: bool) -> bool:
         return glued
     # The name of an unknown field and of a date are searched as words; a web address, which is no
     # word among others, must not come into that.
-    link = is_link(trim(f"{name}:{value}"))
+    link = address_in(trim(f"{name}:{value}"))
     return trim(value) != "" and (not link or name.lower() in FIELDS)
 
 

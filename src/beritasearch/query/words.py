@@ -2,19 +2,19 @@
 
 A run is what stands between white space, control characters, direction marks and emoji. A word is
 a run without the punctuation around it; quotation marks, parentheses, ``*``, ``~`` and a colon that
-is not between digits divide it, a hyphen, a slash or an apostrophe does not. A run with a web
-address stays whole.
+is not between digits divide it, a hyphen, a slash or an apostrophe does not. A web address stays
+whole.
 """
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from unicodedata import category
 
 QUOTES = '"“”„‟«»‹›〝〞〟＂'
 """Quotation marks of phrases; single ones are apostrophes in Indonesian: ``Jum’at``."""
 
+_CURRENCIES = "$€£¥¢₹₩₫₱₽฿"
 _INVISIBLE = "\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
 _EMOJI = (
     "\u203c\u2049\u20e3\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2934\u2935\u2b05-\u2b55"
@@ -75,16 +75,19 @@ def trim(text: str) -> str:
 
 
 def _begins(char: str) -> bool:
-    return char.isalnum() or category(char) == "Sc"
+    return char.isalnum() or char in _CURRENCIES
 
 
 def ends_word(char: str) -> bool:
     """Tell whether a word may end in this character."""
-    return char.isalnum() or char in "%‰" or category(char) in ("Sc", "Mn", "Mc", "Me")
+    if char.isalnum() or char in "%‰" or char in _CURRENCIES:
+        return True
+    # Combining marks continue an identifier; this saves loading unicodedata.
+    return char != "_" and ("a" + char).isidentifier()
 
 
 def words_of(run: str) -> list[str]:
-    """Return the words of one run, mostly one; a web address is one word.
+    """Return the words of one run, mostly one; of a run with a web address only the address.
 
     Examples
     --------
@@ -94,34 +97,42 @@ def words_of(run: str) -> list[str]:
     word = trim(run)
     if word.isalnum():
         return [word]
-    if is_link(word):
-        return [word]
+    if address := address_in(word):
+        return [address]
     return [part for part in map(trim, _dividers().split(word)) if part]
 
 
-def is_link(word: str) -> bool:
-    """Tell whether a trimmed run is a web address or holds one.
+def address_in(word: str) -> str:
+    """Return the web address with which a trimmed run ends, or "".
 
     Examples
     --------
-    >>> is_link("https://aliansinews.id/x"), is_link("bit.ly/3xY"), is_link("S.Pd/M.Si")
-    (True, True, False)
+    >>> address_in("Sumber:https://a.id/x"), address_in("bit.ly/3xY"), address_in("S.Pd/M.Si")
+    ('https://a.id/x', 'bit.ly/3xY', '')
     """
-    if "://" in word:
-        return True
-    if "." not in word or not ("/" in word or "www." in word.casefold()):
-        return False
-    return any(_is_address(trim(part)) for part in _dividers().split(word))
+    if "/" not in word and "www." not in word.casefold():
+        return ""
+    scheme = re.search("(?:https?|ftp)://", word, re.IGNORECASE)
+    end = scheme.start() if scheme else len(word)
+    at = 0
+    for divider in _dividers().finditer(word, 0, end):
+        if part := _address(word[at : divider.start()]):
+            return word[word.index(part, at) :]
+        at = divider.end()
+    if part := _address(word[at:end]):
+        return word[word.index(part, at) :]
+    return word[end:]
 
 
-def _is_address(word: str) -> bool:
-    """``www.…``, or a host in lower case with a path, as short links have."""
+def _address(part: str) -> str:
+    """The trimmed part, where it is ``www.…`` or a host in lower case with a path: a short link."""
+    word = trim(part)
     if word.casefold().startswith("www."):
-        return True
+        return word
     host, _, path = word.partition("/")
     names = host.split(".")
-    return (
-        bool(path)
+    is_host = (
+        path != ""
         and len(names) > 1
         and len(names[-1]) > 1
         and names[-1].isalpha()
@@ -129,6 +140,7 @@ def _is_address(word: str) -> bool:
         and host == host.lower()
         and all(name.replace("-", "").isalnum() for name in names)
     )
+    return word if is_host else ""
 
 
 def words_and_links(text: str) -> tuple[list[str], list[str]]:
@@ -143,7 +155,7 @@ def words_and_links(text: str) -> tuple[list[str], list[str]]:
     links: list[str] = []
     for run in runs().findall(text):
         for word in words_of(run):
-            (links if is_link(word) else words).append(word)
+            (links if address_in(word) else words).append(word)
     return words, links
 
 
