@@ -34,7 +34,7 @@ class Adjacent:
 
 @dataclass(frozen=True, slots=True)
 class StartsWith:
-    """Documents whose text field holds a term with this beginning. Scores ``boost``."""
+    """Documents whose text or keyword field has a term with this beginning. Scores ``boost``."""
 
     field: str
     prefix: str
@@ -90,10 +90,11 @@ class Rewarded:
 
 
 @dataclass(frozen=True, slots=True)
-class Unscored:
-    """Documents that match ``clause``. Scores 0."""
+class Constant:
+    """Documents that match ``clause``. Scores ``score``, whatever that clause scores."""
 
     clause: Clause
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,6 @@ Clause = (
     | AnyOf
     | Without
     | Rewarded
-    | Unscored
+    | Constant
     | Nothing
 )

@@ -22,13 +22,13 @@ from beritasearch.engines.clauses import (
     AllOf,
     AnyOf,
     Clause,
+    Constant,
     Keyword,
     Nothing,
     NumberBetween,
     Rewarded,
     StartsWith,
     Term,
-    Unscored,
     Without,
 )
 from beritasearch.errors import IndexDamaged
@@ -136,7 +136,7 @@ class ReferenceEngine(Engine):
                 return {
                     at: boost
                     for at in everything
-                    if any(t.startswith(prefix) for t in self._held[at].terms.get(field, ()))
+                    if any(value.startswith(prefix) for value in self._values(at, field))
                 }
             case Keyword(field, values):
                 return {at: 0.0 for at in everything if self._has(at, field, values)}
@@ -152,8 +152,8 @@ class ReferenceEngine(Engine):
             case Rewarded(kept, reward):
                 more = self._scores(reward)
                 return {at: s + more.get(at, 0.0) for at, s in self._scores(kept).items()}
-            case Unscored(kept):
-                return dict.fromkeys(self._scores(kept), 0.0)
+            case Constant(kept, score):
+                return dict.fromkeys(self._scores(kept), score)
             case Nothing():
                 return {}
 
@@ -165,6 +165,10 @@ class ReferenceEngine(Engine):
             if len(matching) >= least:
                 summed[at] = sum(matching)
         return summed
+
+    def _values(self, at: int, field: str) -> Sequence[str]:
+        held = self._held[at]
+        return held.terms.get(field) or held.document.keywords.get(field, ())
 
     def _has(self, at: int, field: str, values: Sequence[str]) -> bool:
         document = self._held[at].document

@@ -20,13 +20,13 @@ from beritasearch.engines.clauses import (
     AllOf,
     AnyOf,
     Clause,
+    Constant,
     Keyword,
     Nothing,
     NumberBetween,
     Rewarded,
     StartsWith,
     Term,
-    Unscored,
     Without,
 )
 from beritasearch.errors import IndexDamaged, SearchIndexError
@@ -75,7 +75,7 @@ class TantivyEngine(Engine):
 
     def count(self, clause: Clause) -> int:
         """See :meth:`Engine.count`."""
-        found = self._searcher.search(self._query(Unscored(clause)), 1, count=True).count
+        found = self._searcher.search(self._query(Constant(clause)), 1, count=True).count
         return int(found or 0)
 
     def top(self, clause: Clause, limit: int, tie: str) -> list[Match]:
@@ -95,7 +95,7 @@ class TantivyEngine(Engine):
     def ordered(self, clause: Clause, limit: int, order: By) -> list[Match]:
         """See :meth:`Engine.ordered`."""
         hits = self._searcher.search(
-            self._query(Unscored(clause)),
+            self._query(Constant(clause)),
             limit,
             count=False,
             order_by_field=order.field,
@@ -108,7 +108,7 @@ class TantivyEngine(Engine):
         if self._searcher.num_docs == 0:
             return []
         hits = self._searcher.search(
-            self._query(Unscored(clause)),
+            self._query(Constant(clause)),
             self._searcher.num_docs,
             count=False,
             order_by_field=field,
@@ -240,8 +240,8 @@ def _translate(schema: tantivy.Schema, clause: Clause) -> Query:
                     (Occur.Should, _translate(schema, reward)),
                 ]
             )
-        case Unscored(kept):
-            return _unscored(_translate(schema, kept))
+        case Constant(kept, score):
+            return Query.const_score_query(_translate(schema, kept), score)
         case Nothing():
             return Query.empty_query()
 

@@ -1,0 +1,233 @@
+"""A dataset opened for questions: the twin of the command line, for Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from beritasearch.answers.related import Likeness, RelatedArticle, find_related, likeness
+from beritasearch.dataset.dataset import Dataset, open_dataset
+from beritasearch.engines.base import Match
+from beritasearch.engines.clauses import AnyOf, Keyword
+from beritasearch.engines.registry import DEFAULT
+from beritasearch.errors import ArticleNotFound
+from beritasearch.index.open import mending_command, open_index
+from beritasearch.query.periods import first_day, last_day
+from beritasearch.search.facets import Facet, parse_facets
+from beritasearch.search.filters import filters_of
+from beritasearch.search.results import Results
+from beritasearch.search.search import Request, Searcher
+
+Texts = str | Iterable[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an archive holds, and so what its answers can speak of.
+
+    Parameters
+    ----------
+    portals : articles by portal.
+    first_day, last_day : of the articles, ISO 8601; None where all are undated.
+    """
+
+    articles: int
+    headlines: int
+    portals: Mapping[str, int]
+    first_day: str | None
+    last_day: str | None
+
+
+class Archive:
+    """A dataset and its index, opened for reading. Safe to share between threads.
+
+    Examples
+    --------
+    >>> import beritasearch
+    >>> archive = beritasearch.open("datasets/aliansinews")  # doctest: +SKIP
+    >>> archive.search("inovasi pelayanan publik", region="Kota Tangerang").total  # doctest: +SKIP
+    1
+    """
+
+    def __init__(self, dataset: Dataset, engine: str, version: int | None) -> None:
+        self._dataset = dataset
+        self._index = open_index(dataset, engine, version)
+        self._engine = engine
+        self._searcher = Searcher(self._index, dataset.name)
+        self._asked_version = version
+
+    @property
+    def dataset(self) -> Dataset:
+        """The dataset on disk."""
+        return self._dataset
+
+    @property
+    def version(self) -> int:
+        """The version of the dataset that the index holds."""
+        return self._index.manifest.version
+
+    @property
+    def coverage(self) -> Coverage:
+        """What the archive holds."""
+        manifest = self._dataset.manifest(self.version)
+        return Coverage(
+            articles=manifest.counts["articles"],
+            headlines=manifest.counts["headlines"],
+            portals=manifest.portals,
+            first_day=manifest.first_day,
+            last_day=manifest.last_day,
+        )
+
+    def search(
+        self,
+        text: str,
+        *,
+        region: Texts = None,
+        region_mentioned: Texts = None,
+        tag: Texts = None,
+        portal: Texts = None,
+        section: Texts = None,
+        author: Texts = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        kind: str = "all",
+        facets: Texts = None,
+        sort: str = "relevance",
+        limit: int = 10,
+        offset: int = 0,
+        exact: bool = False,
+        fuzzy: bool | None = None,
+    ) -> Results:
+        """Search the archive.
+
+        Parameters
+        ----------
+        text : in the query language (``docs/query-language.md``); all articles when empty.
+        region : names or codes; regions inside are included.
+        since, until : days, both included; a text may be a year, a month or a day.
+        facets : ``region``, ``tag``, ``section``, ``portal``, ``author``, ``speaker``,
+            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values.
+        exact : take the text literally.
+        fuzzy : True to allow other spellings of every word, False to allow none.
+
+        Raises
+        ------
+        QueryError : a region, a date, a facet or a kind cannot be understood.
+        """
+        today = date.today()  # noqa: DTZ011  # "yesterday" is the asking person's
+        request = Request(
+            text=text,
+            filters=filters_of(
+                region=region,
+                region_mentioned=region_mentioned,
+                tag=tag,
+                portal=portal,
+                section=section,
+                author=author,
+                since=first_day(since, today) if isinstance(since, str) else since,
+                until=last_day(until, today) if isinstance(until, str) else until,
+                kind=kind,
+            ),
+            facets=parse_facets((facets,) if isinstance(facets, str) else facets or ()),
+            sort=sort,
+            limit=limit,
+            offset=offset,
+            exact=exact,
+            fuzzy=fuzzy,
+        )
+        results = self._searcher.search(request, today)
+        behind = self._behind()
+        return replace(results, notices=(*behind, *results.notices)) if behind else results
+
+    def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
+        """Counts over all articles, or over the matches of a query."""
+        return self.search(text, facets=facets, limit=0, **filters).facets
+
+    def article(self, name: str) -> Mapping[str, Any]:
+        """The whole row of an article, by id (any that it ever had), source id or URL.
+
+        Raises
+        ------
+        ArticleNotFound : nothing is known under this name.
+        """
+        from beritasearch.dataset.diff import row_of
+
+        match = self._found(name)
+        row = row_of(self._dataset, match["article_id"], self.version)
+        if row is None:
+            raise ArticleNotFound(
+                f"'{name}' is a headline: its article is not in '{self._dataset.path}'. "
+                f"It was seen in: {', '.join(match['seen_in'])}."
+            )
+        return row
+
+    def related(self, name: str, *, limit: int = 10) -> list[RelatedArticle]:
+        """Articles and headlines most like an article of the archive, best first.
+
+        Raises
+        ------
+        ArticleNotFound : nothing is known under this name.
+        """
+        return find_related(self._index, likeness(self._found(name)), limit)
+
+    def related_to_text(self, text: str, *, limit: int = 10) -> list[RelatedArticle]:
+        """Articles and headlines most like a text that the archive need not hold."""
+        return find_related(self._index, Likeness(None, None, text), limit)
+
+    def _found(self, name: str) -> dict[str, Any]:
+        """What the index holds under a name."""
+        names = (name, *_id_of_url(name))
+        clause = AnyOf((Keyword("id", names), Keyword("other_id", names)))
+        matches: list[Match] = self._index.engine.top(clause, 1, "tie")
+        if not matches:
+            raise ArticleNotFound(
+                f"No article of '{self._dataset.path}' is known as '{name}'. Give an article_id, "
+                "a source id or a URL, as `beritasearch query` shows them."
+            )
+        stored: dict[str, Any] = orjson.loads(self._index.engine.stored(matches[0]))
+        return stored
+
+    def _behind(self) -> tuple[str, ...]:
+        newest = self._dataset.latest()
+        if self._asked_version is not None or newest == self.version:
+            return ()
+        mend = mending_command(self._dataset.path, self._engine).replace("build", "update", 1)
+        return (
+            f"The index holds version {self.version}, the dataset is at {newest}. "
+            f"Bring it up to date: {mend}",
+        )
+
+
+def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
+    path: str | Path, *, engine: str = DEFAULT, version: int | None = None
+) -> Archive:
+    """Open a dataset for questions.
+
+    Parameters
+    ----------
+    engine : ``tantivy`` or ``reference``.
+    version : an older version, if its index is kept; the current one when none is given.
+
+    Raises
+    ------
+    DatasetNotFound, DatasetDamaged, VersionNotFound : there is no such dataset or version.
+    IndexNotFound, IndexMismatch, IndexDamaged : its index cannot be used; the message names
+        the command that mends it.
+    """
+    dataset = open_dataset(path)
+    if version is not None:
+        dataset.folder(version)
+    return Archive(dataset, engine, version)
+
+
+def _id_of_url(name: str) -> tuple[str, ...]:
+    if "/" not in name:
+        return ()
+    from beritasearch.articles.identity import article_id
+
+    return (article_id(url=name, portal="", title=None, published=None),)

@@ -1,0 +1,166 @@
+"""From inputs to a new version and its index: the whole way, in order."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from beritasearch.articles.extract import extract
+from beritasearch.articles.urls import URL_RULE_VERSION
+from beritasearch.dataset.dataset import Dataset
+from beritasearch.dataset.manifest import Manifest
+from beritasearch.dataset.merge import Incoming, Merged, merge
+from beritasearch.dataset.write import newest_tables, write_version, writing
+from beritasearch.engines.registry import DEFAULT
+from beritasearch.errors import InputError, PageRejected
+from beritasearch.index.build import build_index
+from beritasearch.pages.page import Page, Rejection
+from beritasearch.pages.reader import read_pages
+
+Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Parameters
+    ----------
+    read : pages read, rejected ones included.
+    merged : pages whose article another page of the same input gave already.
+    rejected : pages that gave no article, by reason.
+    version : the newest version now; ``is_new`` tells whether this build made it.
+    seconds : for all of it, the index included.
+    """
+
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    merged: int
+    new_headlines: int
+    rejected: Mapping[str, int]
+    version: int
+    is_new: bool
+    seconds: float
+    rejections: tuple[Rejection, ...] = field(default=(), repr=False)
+
+    @property
+    def articles_per_second(self) -> float:
+        """Pages read a second, over the whole build."""
+        return self.read / self.seconds if self.seconds else 0.0
+
+
+def build(
+    inputs: Sequence[str],
+    dataset: str | Path,
+    *,
+    engine: str = DEFAULT,
+    columns: Mapping[str, str] | None = None,
+    created_at: datetime | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read pages, write the next version of a dataset, and bring its index up to date.
+
+    Parameters
+    ----------
+    inputs : files, folders, globs or ``-``.
+    dataset : the dataset's folder; made when it does not exist.
+    columns : for rows, the names of their fields by ours: ``{"title": "judul"}``.
+    created_at : the time that the manifest states; now when none is given.
+    progress : called with the step (``read``, ``write``, ``index``), what is done and, where
+        it is known, how much there is.
+
+    Raises
+    ------
+    InputError : an input names nothing, or no page gave an article.
+    DatasetError, SearchIndexError : the folder cannot be written; nothing there is lost.
+
+    Examples
+    --------
+    >>> report = build(["examples/pages"], "datasets/demo")  # doctest: +SKIP
+    >>> report.new  # doctest: +SKIP
+    1
+    """
+    began = time.perf_counter()
+    report = progress or (lambda step, done, total: None)
+    pages = read_pages(inputs)
+    with writing(Path(dataset)) as held:
+        incoming, rejections, read = _read(pages, columns, report)
+        if not incoming.articles:
+            raise InputError(_nothing_read(inputs, rejections))
+        report("write", 0, None)
+        merged = merge(incoming, newest_tables(held))
+        written = _write(held, merged, created_at) if merged.is_different else None
+        build_index(held, engine, progress=lambda done, total: report("index", done, total))
+        return BuildReport(
+            read=read,
+            new=len(merged.new),
+            changed=len(merged.changed),
+            unchanged=merged.unchanged,
+            merged=incoming.merged,
+            new_headlines=merged.new_headlines,
+            rejected=dict(Counter(rejection.reason for rejection in rejections)),
+            version=held.latest(),
+            is_new=written is not None,
+            seconds=time.perf_counter() - began,
+            rejections=tuple(rejections),
+        )
+
+
+def _read(
+    pages: Iterable[Page | Rejection], columns: Mapping[str, str] | None, report: Progress
+) -> tuple[Incoming, list[Rejection], int]:
+    """All that the pages say, each article once."""
+    incoming, rejections, read = Incoming(), [], 0
+    for read, outcome in enumerate(_extracted(pages, columns, incoming), start=1):
+        if outcome is not None:
+            rejections.append(outcome)
+        if read % 50 == 0:
+            report("read", read, None)
+    report("read", read, read)
+    return incoming, rejections, read
+
+
+def _extracted(
+    pages: Iterable[Page | Rejection], columns: Mapping[str, str] | None, incoming: Incoming
+) -> Iterator[Rejection | None]:
+    for page in pages:
+        if isinstance(page, Rejection):
+            yield page
+            continue
+        try:
+            incoming.add(extract(page, columns))
+        except PageRejected as rejected:
+            yield Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
+        else:
+            yield None
+
+
+def _write(held: Dataset, merged: Merged, created_at: datetime | None) -> Manifest:
+    moment = (created_at or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    return write_version(
+        held,
+        merged,
+        created_at=moment.isoformat(),
+        tool=f"beritasearch {version('beritasearch')}",
+        settings={"article_id_rule": str(URL_RULE_VERSION)},
+    )
+
+
+def _nothing_read(inputs: Sequence[str], rejections: Sequence[Rejection]) -> str:
+    """A sentence that names the input, and what was wrong with its pages."""
+    named = ", ".join(f"'{given}'" for given in inputs[:3])
+    if len(rejections) == 1:
+        (only,) = rejections
+        return f"No article could be read from {named}: {only.detail} ({only.reason})"
+    reasons = Counter(rejection.reason for rejection in rejections)
+    listed = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
+    example = rejections[0] if rejections else None
+    hint = f" The first one, '{example.uri}': {example.detail}" if example else ""
+    return f"No article could be read from {named}: {listed or 'no page'}.{hint}"

@@ -1,0 +1,239 @@
+"""From rows of a version to documents: which field of the index holds what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import orjson
+
+from beritasearch.analysis.analyzer import Analyzer
+from beritasearch.engines.base import Document, Fields
+
+# Raised when a field is added, removed or filled otherwise.
+INDEX_SCHEMA_VERSION = 1
+
+# Texts that are searched word by word; each has a field of surface terms of its own name,
+# and one of stems beside it.
+TEXTS = ("title", "lead", "body", "quote", "caption")
+
+
+def stem_field(text: str) -> str:
+    """The field that holds a text's stems."""
+    return f"{text}_stem"
+
+
+FIELDS = Fields(
+    text=tuple(field for text in TEXTS for field in (text, stem_field(text))),
+    keywords=(
+        "author",
+        "kind",
+        "other_id",
+        "portal",
+        "region",
+        "region_mentioned",
+        "section",
+        "speaker",
+        "tag",
+    ),
+    numbers=("ordinal", "tie", "newest", "oldest", "day"),
+)
+
+# Columns that facets count, in the order of a document's values; see ``columns.py``.
+FACET_COLUMNS = ("region", "tag", "section", "portal", "author", "speaker", "kind", "day")
+
+ARTICLE_COLUMNS = (
+    "article_id",
+    "other_ids",
+    "portal",
+    "url",
+    "title",
+    "lead",
+    "body",
+    "section",
+    "regions",
+    "region_codes",
+    "tags",
+    "authors",
+    "published_at",
+    "published_on",
+    "published_zone",
+    "images",
+    "sponsored",
+)
+HEADLINE_COLUMNS = (
+    "headline_id",
+    "portal",
+    "title",
+    "title_cut",
+    "url",
+    "section",
+    "region_codes",
+    "published_at",
+    "published_on",
+    "seen_in",
+)
+
+Row = Mapping[str, Any]
+Facets = Mapping[str, tuple[str, ...]]
+
+# Days are counted from here, plus one: day 0 is "undated".
+_FIRST_DAY = date(1900, 1, 1)
+_FIRST_SECOND = datetime(1900, 1, 1, tzinfo=UTC)
+# A sort key is seconds, then 28 bits of the id: one order for equal times, on every engine.
+_ID_BITS = 28
+_LAST_KEY = (1 << 62) - 1
+
+
+def article_document(
+    row: Row, quotations: list[Row], ordinal: int, analyzer: Analyzer
+) -> tuple[Document, Facets]:
+    """The document of an article, and the values that facets count."""
+    texts = {
+        "title": row["title"],
+        "lead": row["lead"],
+        "body": row["body"],
+        "quote": "\n".join(quotation["text"] for quotation in quotations),
+        "caption": "\n".join(image["caption"] or "" for image in row["images"]),
+    }
+    speakers = tuple(dict.fromkeys(q["speaker"] for q in quotations if q["speaker"]))
+    facets = _facets(row, "article", tags=row["tags"], authors=row["authors"], speakers=speakers)
+    mentioned = [region["code"] for region in row["regions"] if region["role"] == "mentioned"]
+    document = Document(
+        document_id=row["article_id"],
+        text=_terms(texts, analyzer),
+        keywords={
+            **_keywords(facets),
+            "other_id": row["other_ids"],
+            "region_mentioned": _with_parents(mentioned),
+        },
+        numbers=_numbers(row, row["article_id"], ordinal),
+        stored=_stored(row, row["article_id"], "article"),
+    )
+    return document, facets
+
+
+def headline_document(row: Row, ordinal: int, analyzer: Analyzer) -> tuple[Document, Facets]:
+    """The document of a headline, and the values that facets count."""
+    facets = _facets(row, "headline", tags=(), authors=(), speakers=())
+    document = Document(
+        document_id=row["headline_id"],
+        text=_terms({"title": row["title"]}, analyzer),
+        keywords=_keywords(facets),
+        numbers=_numbers(row, row["headline_id"], ordinal),
+        stored=_stored(row, row["headline_id"], "headline"),
+    )
+    return document, facets
+
+
+def day_number(day: date | None) -> int:
+    """A day as the number field ``day`` holds it; 0 for none."""
+    return (day - _FIRST_DAY).days + 1 if day else 0
+
+
+def day_of(number: int) -> date:
+    """The day that a number in field ``day`` stands for."""
+    return _FIRST_DAY + timedelta(days=number - 1)
+
+
+def local_time(at: datetime | None, zone: str | None) -> str | None:
+    """A time in ISO 8601, in the zone in which it was printed."""
+    if at is None:
+        return None
+    if not zone:
+        return at.isoformat()
+    sign = -1 if zone[0] == "-" else 1
+    offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    return at.astimezone(timezone(offset)).isoformat()
+
+
+def _facets(
+    row: Row, kind: str, *, tags: Any, authors: Any, speakers: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    day = row["published_on"]
+    return {
+        "region": tuple(row["region_codes"]),
+        "tag": tuple(tags),
+        "section": (row["section"],) if row["section"] else (),
+        "portal": (row["portal"],),
+        "author": tuple(authors),
+        "speaker": speakers,
+        "kind": (kind,),
+        "day": (day.isoformat(),) if day else (),
+    }
+
+
+def _keywords(facets: Facets) -> dict[str, list[str]]:
+    """What filters and ``field:value`` look up: folded; people also by each part of a name."""
+    folded = {name: [value.lower() for value in facets[name]] for name in FACET_COLUMNS[:-1]}
+    for name in ("author", "speaker"):
+        parts = [part for value in folded[name] for part in value.split()]
+        folded[name] = list(dict.fromkeys((*folded[name], *parts)))
+    return folded
+
+
+def _with_parents(codes: list[str]) -> list[str]:
+    """Region codes with those of the regions around them: 36.71.01 lies in 36.71 and 36."""
+    return list(
+        dict.fromkeys(
+            ".".join(parts[:length])
+            for parts in (code.split(".") for code in codes)
+            for length in range(len(parts), 0, -1)
+        )
+    )
+
+
+def _terms(texts: Mapping[str, str | None], analyzer: Analyzer) -> dict[str, str]:
+    terms: dict[str, str] = {}
+    for name, text in texts.items():
+        if text:
+            surface = analyzer.surface(text)
+            terms[name] = " ".join(surface)
+            terms[stem_field(name)] = " ".join(analyzer.stems(surface))
+    return terms
+
+
+def _numbers(row: Row, document_id: str, ordinal: int) -> dict[str, int]:
+    tie = int(document_id, 16) >> 1
+    seconds = _seconds(row)
+    low = tie >> (63 - _ID_BITS)
+    return {
+        "ordinal": ordinal,
+        "tie": tie,
+        # Descending by time, then ascending by id; undated ones last.
+        "newest": 0 if seconds is None else (seconds << _ID_BITS) + (1 << _ID_BITS) - 1 - low,
+        "oldest": _LAST_KEY if seconds is None else (seconds << _ID_BITS) + low,
+        "day": day_number(row["published_on"]),
+    }
+
+
+def _seconds(row: Row) -> int | None:
+    """Seconds since 1900 of the time, or of the day's beginning where only that is known."""
+    at, day = row["published_at"], row["published_on"]
+    if at is None and day is None:
+        return None
+    moment = at or datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return max(int((moment - _FIRST_SECOND).total_seconds()), 0)
+
+
+def _stored(row: Row, document_id: str, kind: str) -> bytes:
+    """What a hit shows, and the text that snippets are cut from."""
+    return orjson.dumps(
+        {
+            "article_id": document_id,
+            "kind": kind,
+            "title": row["title"],
+            "url": row["url"],
+            "portal": row["portal"],
+            "section": row["section"],
+            "published_at": local_time(row["published_at"], row.get("published_zone")),
+            "published_on": row["published_on"],
+            "region_codes": row["region_codes"],
+            "tags": row.get("tags", []),
+            "sponsored": row.get("sponsored", False),
+            "lead": row.get("lead"),
+            "body": row.get("body", ""),
+            "seen_in": row.get("seen_in", []),
+        }
+    )

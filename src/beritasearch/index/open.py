@@ -1,0 +1,101 @@
+"""Finding and opening the index of a dataset. Loads no pyarrow: this is the way of a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from beritasearch.analysis.analyzer import analyzer
+from beritasearch.dataset.dataset import Dataset
+from beritasearch.engines.base import Engine
+from beritasearch.engines.registry import engine_class
+from beritasearch.errors import IndexDamaged, IndexNotFound
+from beritasearch.index.columns import Column
+from beritasearch.index.documents import FIELDS, INDEX_SCHEMA_VERSION
+from beritasearch.index.manifest import (
+    IndexManifest,
+    Settings,
+    read_index_manifest,
+    require_same,
+)
+
+# An index folder holds the engine's own files and the columns that facets count, apart.
+ENGINE = "engine"
+COLUMNS = "columns"
+CURRENT = "CURRENT"
+
+
+@dataclass(frozen=True)
+class OpenIndex:
+    """An index opened for reading; stays as it is while later ones are built."""
+
+    manifest: IndexManifest
+    engine: Engine
+    folder: Path
+    _columns: dict[str, Column] = field(default_factory=dict, repr=False)
+
+    def column(self, name: str) -> Column:
+        """A column for counting a facet; read once."""
+        if name not in self._columns:
+            self._columns[name] = Column.load(self.folder / COLUMNS, name)
+        return self._columns[name]
+
+
+def index_folder(dataset_path: Path, engine: str, version: int) -> Path:
+    """Where the index of a version is."""
+    return dataset_path / "index" / engine / str(version)
+
+
+def wanted_settings(engine: str) -> Settings:
+    """The settings with which this release makes and reads an index."""
+    return Settings(
+        engine=engine,
+        engine_version=engine_class(engine).version(),
+        analyzer=analyzer().fingerprint,
+        schema=INDEX_SCHEMA_VERSION,
+    )
+
+
+def mending_command(dataset_path: Path, engine: str) -> str:
+    """The command that makes an index anew."""
+    return f"beritasearch index build -d {dataset_path} --engine {engine}"
+
+
+def open_index(dataset: Dataset, engine: str, version: int | None = None) -> OpenIndex:
+    """Open the current index of an engine, or that of a named version.
+
+    Raises
+    ------
+    IndexNotFound : there is none yet.
+    IndexDamaged : files are missing or cut.
+    IndexMismatch : another analyzer, schema or engine version made it.
+    """
+    mend = mending_command(dataset.path, engine)
+    wanted = wanted_settings(engine)
+    number = _current(dataset.path, engine, mend) if version is None else version
+    folder = index_folder(dataset.path, engine, number)
+    if not folder.exists():
+        raise IndexNotFound(
+            f"Dataset '{dataset.path}' has no {engine} index of version {number}. Make it: "
+            f"{mend} --version {number}"
+        )
+    try:
+        manifest = read_index_manifest(folder)
+        require_same(manifest.settings, wanted, mend)
+        opened = engine_class(engine).open(folder / ENGINE, FIELDS)
+    except IndexDamaged as damage:
+        raise IndexDamaged(f"{damage} Make it anew: {mend}") from damage
+    return OpenIndex(manifest, opened, folder)
+
+
+def _current(dataset_path: Path, engine: str, mend: str) -> int:
+    path = dataset_path / "index" / engine / CURRENT
+    try:
+        return int(path.read_text())
+    except FileNotFoundError as error:
+        raise IndexNotFound(
+            f"Dataset '{dataset_path}' has no {engine} index. Make it: {mend}"
+        ) from error
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"'{path}' cannot be read ({error}). Make the index anew: {mend}") from error
+

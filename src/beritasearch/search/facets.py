@@ -1,0 +1,152 @@
+"""How are the matches distributed? Exact counts over the whole result set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from beritasearch.errors import FacetNotFound
+from beritasearch.index.columns import Column
+from beritasearch.regions.gazetteer import Gazetteer
+
+# How many characters of a day (2024-04-30) name the period.
+_PERIODS = {"year": 4, "month": 7, "day": 10}
+_VALUES = ("region", "tag", "section", "portal", "author", "speaker", "kind")
+FACETS = (*_VALUES, *_PERIODS)
+
+# How many values are shown where nobody says it; periods are always shown all.
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRequest:
+    """A facet that is asked for: ``tag``, or ``tag:20`` for its twenty commonest values."""
+
+    name: str
+    limit: int = _SHOWN
+
+    @property
+    def column(self) -> str:
+        """The column that is counted."""
+        return "day" if self.name in _PERIODS else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A value and the number of matching documents that have it.
+
+    Parameters
+    ----------
+    label : for people, where the value is a code.
+    children : of a region, the regions inside it.
+    """
+
+    value: str
+    count: int
+    label: str | None = None
+    children: tuple[FacetValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A counted facet.
+
+    Parameters
+    ----------
+    distinct : how many values the matches have, shown or not.
+    other : documents that have values, but none of those shown.
+    missing : documents without a value.
+    """
+
+    name: str
+    values: tuple[FacetValue, ...]
+    distinct: int
+    other: int
+    missing: int
+
+
+def parse_facets(texts: Iterable[str]) -> tuple[FacetRequest, ...]:
+    """Facets from texts such as ``region,tag:20,month``.
+
+    Raises
+    ------
+    FacetNotFound : no facet has the name, or the number of values is none.
+    """
+    names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
+    return tuple(dict.fromkeys(map(_parse_facet, names)))
+
+
+def _parse_facet(text: str) -> FacetRequest:
+    name, colon, limit = text.partition(":")
+    if name not in FACETS:
+        raise FacetNotFound(f"Facet '{name}' is not known. Facets: {', '.join(FACETS)}.")
+    if not colon:
+        return FacetRequest(name)
+    if not limit.isascii() or not limit.isdigit() or int(limit) < 1:
+        raise FacetNotFound(f"Facet '{text}' needs a number of values, as in '{name}:20'.")
+    return FacetRequest(name, int(limit))
+
+
+def count_facet(
+    request: FacetRequest, column: Column, ordinals: Sequence[int], gazetteer: Gazetteer
+) -> Facet:
+    """Count a facet over documents, by their ordinals."""
+    counts, missing = column.count(ordinals)
+    if request.name in _PERIODS:
+        return _period_facet(request, counts, missing)
+    if request.name == "region":
+        values = _region_tree(counts, request.limit, gazetteer)
+        other = column.count_without(ordinals, _codes(values))
+        return Facet(request.name, values, len(counts), other, missing)
+    merged = _by_commonest_spelling(counts) if request.name == "section" else counts
+    values = tuple(FacetValue(value, n) for value, n in _ranked(merged)[: request.limit])
+    other = 0
+    if len(values) < len(merged):
+        shown = {value.value.lower() for value in values}
+        other = column.count_without(ordinals, {v for v in counts if v.lower() in shown})
+    return Facet(request.name, values, len(merged), other, missing)
+
+
+def _codes(values: Iterable[FacetValue]) -> set[str]:
+    return {code for value in values for code in (value.value, *_codes(value.children))}
+
+
+def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def _period_facet(request: FacetRequest, days: Counter[str], missing: int) -> Facet:
+    width = _PERIODS[request.name]
+    counts: Counter[str] = Counter()
+    for day, documents in days.items():
+        counts[day[:width]] += documents
+    values = tuple(FacetValue(period, counts[period]) for period in sorted(counts))
+    return Facet(request.name, values, len(counts), 0, missing)
+
+
+def _by_commonest_spelling(counts: Counter[str]) -> Counter[str]:
+    """Values that differ only in case as one, under the commonest spelling."""
+    spellings: dict[str, Counter[str]] = {}
+    for value, documents in counts.items():
+        spellings.setdefault(value.lower(), Counter())[value] += documents
+    return Counter({_ranked(same)[0][0]: same.total() for same in spellings.values()})
+
+
+def _region_tree(counts: Counter[str], limit: int, gazetteer: Gazetteer) -> tuple[FacetValue, ...]:
+    """Provinces with their regencies and cities with their districts.
+
+    A document's codes hold all parents of each, so a parent counts every document inside.
+    """
+    children: dict[str, list[str]] = {}
+    for code in counts:
+        children.setdefault(code.rpartition(".")[0], []).append(code)
+
+    def values(codes: Iterable[str]) -> tuple[FacetValue, ...]:
+        ranked = sorted(codes, key=lambda code: (-counts[code], code))[:limit]
+        return tuple(
+            FacetValue(code, counts[code], gazetteer.label(code), values(children.get(code, ())))
+            for code in ranked
+        )
+
+    return values(children.get("", ()))

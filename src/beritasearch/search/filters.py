@@ -1,0 +1,106 @@
+"""Which documents may be in the answer at all? Filters beside the query's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+
+from beritasearch.engines.clauses import Clause, Keyword, NumberBetween
+from beritasearch.errors import ImpossibleDate, QueryError
+from beritasearch.index.documents import day_number
+from beritasearch.regions.gazetteer import Gazetteer
+
+KINDS = ("article", "headline", "all")
+_LAST_DAY = (1 << 31) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Filters of a search: several values of one are alternatives, filters add up.
+
+    Parameters
+    ----------
+    region : names or codes; a region includes the regions inside it.
+    region_mentioned : like ``region``, for regions that an article mentions only.
+    since, until : days, both included; undated documents never match them.
+    kind : ``article``, ``headline`` or ``all``.
+    """
+
+    region: tuple[str, ...] = ()
+    region_mentioned: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    portal: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+    author: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    kind: str = "all"
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise QueryError(f"Kind '{self.kind}' is not known. Choose one of: {', '.join(KINDS)}.")
+        if self.since and self.until and self.since > self.until:
+            raise ImpossibleDate(
+                f"The period from {self.since} until {self.until} ends before it begins. "
+                "Swap the two days."
+            )
+
+    def clauses(self, gazetteer: Gazetteer) -> Mapping[str, Clause]:
+        """A clause by filter; dates under ``date``. ``kind`` is not among them.
+
+        Raises
+        ------
+        RegionNotFound, RegionAmbiguous : a region's name does not name one region.
+        """
+        found: dict[str, Clause] = {}
+        for field in ("region", "region_mentioned"):
+            if names := getattr(self, field):
+                found[field] = Keyword(field, region_values(names, gazetteer))
+        for field in ("tag", "portal", "section", "author"):
+            if values := getattr(self, field):
+                found[field] = Keyword(field, tuple(folded(field, value) for value in values))
+        if self.since or self.until:
+            found["date"] = between(self.since, self.until)
+        return found
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether the filters leave out undated documents."""
+        return bool(self.since or self.until)
+
+
+def filters_of(**values: object) -> Filters:
+    """Filters from loose arguments: a single value stands for a tuple of one."""
+    known = {field.name for field in fields(Filters)}
+    unknown = sorted(values.keys() - known)
+    if unknown:
+        raise QueryError(f"Filter '{unknown[0]}' is not known. Filters: {', '.join(sorted(known))}.")
+    lists = ("region", "region_mentioned", "tag", "portal", "section", "author")
+    return Filters(**{k: _tuple(v) if k in lists else v for k, v in values.items() if v is not None})  # type: ignore[arg-type]
+
+
+def region_values(names: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The codes of regions by name or code."""
+    return tuple(gazetteer.resolve(name).code for name in names)
+
+
+def folded(field: str, value: str) -> str:
+    """A value as keyword fields hold it."""
+    plain = " ".join(value.lower().split())
+    return plain.removeprefix("#") if field == "tag" else plain
+
+
+def between(since: date | None, until: date | None) -> Clause:
+    """Documents of a period; open at either end, but never undated ones."""
+    low = day_number(since) if since else 1
+    return NumberBetween("day", max(low, 1), day_number(until) if until else _LAST_DAY)
+
+
+def undated() -> Clause:
+    """Documents without a day."""
+    return NumberBetween("day", 0, 0)
+
+
+def _tuple(value: object) -> tuple[object, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]

@@ -1,0 +1,155 @@
+"""What a search answers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, overload
+
+from beritasearch.search.facets import Facet, FacetValue
+from beritasearch.search.snippets import Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One matching article or headline.
+
+    Parameters
+    ----------
+    kind : ``article`` or ``headline``.
+    score : BM25; 0 where the order is by date.
+    published_at : in ISO 8601, in the zone in which it was printed; the day alone where no
+        time is known; None without either.
+    matched : by word of the query, the forms of the text that match it.
+    """
+
+    article_id: str
+    kind: str
+    score: float
+    title: str | None
+    url: str | None
+    portal: str
+    section: str | None
+    published_at: str | None
+    region_codes: tuple[str, ...]
+    tags: tuple[str, ...]
+    sponsored: bool
+    snippet: Snippet
+    matched: Mapping[str, tuple[str, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The hit as JSON shows it."""
+        return {
+            "article_id": self.article_id,
+            "kind": self.kind,
+            "score": round(self.score, 4),
+            "title": self.title,
+            "url": self.url,
+            "portal": self.portal,
+            "section": self.section,
+            "published_at": self.published_at,
+            "region_codes": list(self.region_codes),
+            "tags": list(self.tags),
+            "sponsored": self.sponsored,
+            "snippet": self.snippet.to_html(),
+            "matched": {word: list(forms) for word, forms in self.matched.items()},
+        }
+
+
+@dataclass(frozen=True)
+class Results(Sequence[Hit]):
+    """The answer to a search: a sequence of hits, with counts over all matches.
+
+    Parameters
+    ----------
+    interpreted : the query as it was understood.
+    version : of the dataset that the index holds, ``3`` or ``3.r1``.
+    total : articles that match.
+    total_exact : articles that match with the words as typed.
+    totals : matches by kind.
+    notices : sentences about what was widened, left out or not found.
+    suggestions : other spellings of words that the archive does not know.
+    """
+
+    query: str
+    interpreted: str
+    dataset: str
+    version: str
+    engine: str
+    total: int
+    total_exact: int
+    totals: Mapping[str, int]
+    took_ms: float
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Facet] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | Sequence[Hit]:
+        return self.hits[index]
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as ``query --format json`` prints it."""
+        return {
+            "query": self.query,
+            "interpreted": self.interpreted,
+            "dataset": self.dataset,
+            "version": self.version,
+            "engine": self.engine,
+            "total": self.total,
+            "total_exact": self.total_exact,
+            "totals": dict(self.totals),
+            "took_ms": self.took_ms,
+            "notices": list(self.notices),
+            "suggestions": list(self.suggestions),
+            "hits": [hit.to_dict() for hit in self.hits],
+            **facets_to_dict(self.facets),
+        }
+
+    def _repr_html_(self) -> str:
+        """The hits as a table, for notebooks."""
+        rows = "".join(
+            f"<tr><td>{html.escape((hit.published_at or '')[:10])}</td>"
+            f"<td>{html.escape(hit.portal)}</td><td>{html.escape(hit.title or '')}</td>"
+            f"<td>{hit.snippet.to_html()}</td></tr>"
+            for hit in self.hits
+        )
+        notices = "".join(f"<p>{html.escape(notice)}</p>" for notice in self.notices)
+        return (
+            f"<p>{self.total:,} articles match {html.escape(self.interpreted)!s}</p>{notices}"
+            f"<table><tr><th>date</th><th>portal</th><th>title</th><th>text</th></tr>{rows}</table>"
+        )
+
+
+def facets_to_dict(facets: Mapping[str, Facet]) -> dict[str, Any]:
+    """Facets as JSON shows them: the values, and beside them what the values leave out."""
+    return {
+        "facets": {
+            name: [_value_to_dict(value) for value in facet.values]
+            for name, facet in facets.items()
+        },
+        "facet_info": {
+            name: {"distinct": facet.distinct, "other": facet.other, "missing": facet.missing}
+            for name, facet in facets.items()
+        },
+    }
+
+
+def _value_to_dict(value: FacetValue) -> dict[str, Any]:
+    shown: dict[str, Any] = {"value": value.value, "count": value.count}
+    if value.label is not None:
+        shown = {"value": value.value, "label": value.label, "count": value.count}
+    if value.children:
+        shown["children"] = [_value_to_dict(child) for child in value.children]
+    return shown
