@@ -1,0 +1,214 @@
+"""Finds the regions that a text names.
+
+Precision comes first: a name counts when it is capitalised, is not part of a street, a club, a
+dish and the like, and, where it is also a common word, stands beside a word that shows a place.
+``docs/regions.md`` states the rules and how often they were right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from beritasearch.regions.context import (
+    BLOCKS,
+    LEVELS,
+    Match,
+    cue_before,
+    longest_name,
+    name_after,
+    next_word,
+    opens_dateline,
+)
+from beritasearch.regions.districts import district_before, district_named, settle
+from beritasearch.regions.lexicon import Lexicon, lexicon
+from beritasearch.regions.names import level_of
+
+_CAPITALISED = re.compile(r"\b[A-Z]\w*|\bkec(?:amatan)?\b")
+# What may stand between two names of a list: Serang, Lebak dan Pandeglang.
+_LIST = frozenset({", ", " dan ", ", dan ", " & ", "-", "/", " serta ", ", serta ", " hingga "})
+
+_IDIOM = re.compile("Sabang (?:sampai|hingga|ke) Merauke")  # from one end of the country ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name in a text; ``text[start:end]`` of what was searched is ``text``.
+
+    Parameters
+    ----------
+    codes : one code when it is decided which region is meant, several when it is not.
+    """
+
+    start: int
+    end: int
+    text: str
+    codes: tuple[str, ...]
+
+    @property
+    def decided(self) -> bool:
+        """Whether one region is meant."""
+        return len(self.codes) == 1
+
+
+def find_places(text: str, *, within: Sequence[str] = ()) -> list[Place]:
+    """Return the regions that a text names, in the order of the text.
+
+    Parameters
+    ----------
+    within : codes of regions in which the text is expected to play (from a section or a
+        dateline); they decide between readings and let a weak name count.
+
+    >>> [(p.text, p.codes) for p in find_places("Pemkot Tangerang dan warga Bogor")]
+    [('Tangerang', ('36.71',)), ('Bogor', ('32.01', '32.71'))]
+    """
+    return _Finder(text, tuple(within), lexicon()).places()
+
+
+class _Finder:
+    """One pass over one text."""
+
+    __slots__ = ("_blocked_at", "_districts", "_lexicon", "_regions", "_text", "_within")
+
+    def __init__(self, text: str, within: tuple[str, ...], known: Lexicon) -> None:
+        self._text = text
+        self._within = within
+        self._lexicon = known
+        self._regions: list[Match] = []
+        self._districts: list[Match] = []
+        self._blocked_at = -1
+
+    def places(self) -> list[Place]:
+        text, known = self._text, self._lexicon
+        done = 0
+        for found in _CAPITALISED.finditer(text):
+            start, word = found.start(), found[0].lower()
+            if start >= done and word in known.firsts:
+                done = self._read(start, found.end(), word) or done
+        self._districts = settle(self._districts, self._regions, self._within)
+        matches = sorted([*self._narrowed(), *self._districts], key=lambda m: m.start)
+        return [Place(m.start, m.end, text[m.start : m.end], m.codes) for m in matches]
+
+    def _read(self, start: int, end: int, word: str) -> int:
+        """Read one name; return where reading goes on, 0 to go on with the next word."""
+        text, known = self._text, self._lexicon
+        if known.cues.get(word) == "district":
+            district = district_named(text, end, known)
+            if district:
+                self._districts.append(district)
+            return district.end if district else 0
+        match = longest_name(text, start, known.regions, capitals=known.capitals)
+        if match is None:
+            return 0
+        idiom = _IDIOM.match(text, start)
+        if idiom:
+            return idiom.end()
+        codes = self._meant(match)
+        if not codes:
+            self._blocked_at = match.end
+            return match.end
+        accepted = Match(match.start, match.end, match.key, codes)
+        self._regions.append(accepted)
+        district = district_before(text, accepted, known)
+        if district and not any(d.end > district.start for d in self._districts):
+            self._districts.append(district)
+        return match.end
+
+    def _meant(self, match: Match) -> tuple[str, ...]:
+        """Return the codes that this name means here; none when it is no region here."""
+        text, known = self._text, self._lexicon
+        cue = cue_before(text, match.start, known)
+        if cue in BLOCKS and not (cue == "not" and self._is_island(match)):
+            return ()
+        if self._blocked_at == match.start - 1 and text[match.start - 1] == "-":
+            return ()  # Tol Jakarta-Cikampek
+        after = next_word(text, match.end)
+        if known.cues.get(after) == "after-not":
+            return ()
+        codes = _of_level(match.codes, cue, after)
+        around = self._around(match, codes)
+        if not self._strong_enough(match, cue, after, bool(around)):
+            return ()
+        return self._decide(match, around or codes, after, cue)
+
+    def _is_island(self, match: Match) -> bool:
+        """*Pulau Bali* is the province, *Pulau Nias* is more than the regency."""
+        return self._text[: match.start].endswith("Pulau ") and match.codes == ("51",)
+
+    def _around(self, match: Match, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the codes that lie in the region named right after: *Banjar, Jawa Barat*."""
+        if match.key not in self._lexicon.needs and len(codes) == 1:
+            return ()
+        outer = name_after(self._text, match.end, self._lexicon)
+        return _inside(codes, outer.codes) if outer else ()
+
+    def _strong_enough(self, match: Match, cue: str, after: str, around: bool) -> bool:
+        known, text = self._lexicon, self._text
+        need = known.needs.get(match.key)
+        if need is None or around:
+            return True
+        if need == "level":
+            return any(level_of(code) == cue for code in match.codes)
+        if cue in LEVELS:
+            return True
+        if need == "title":
+            return False
+        if after and f"{match.key}{after}" in known.districts:
+            return False  # Batu Ampar, Solok Selatan
+        if cue == "place" or opens_dateline(text, match.start, match.end):
+            return True
+        if self._regions and text[self._regions[-1].end : match.start] in _LIST:
+            return True
+        return need == "light" and bool(_inside(match.codes, self._within))
+
+    def _decide(
+        self, match: Match, codes: tuple[str, ...], after: str, cue: str
+    ) -> tuple[str, ...]:
+        if len(codes) > 1 and cue not in LEVELS and after:
+            # "Bogor Barat" is a district of Kota Bogor, so Kota Bogor is meant.
+            named = self._lexicon.districts.get(f"{match.key}{after}", ())
+            codes = _holding(codes, named) or codes
+        if len(codes) > 1:
+            codes = _inside(codes, self._within) or codes
+        return codes
+
+    def _narrowed(self) -> Iterable[Match]:
+        """Decide *Bogor* in *Cileungsi, Bogor*: the district lies in the regency."""
+        decided = [d for d in self._districts if len(d.codes) == 1]
+        for match in self._regions:
+            codes = match.codes
+            if len(codes) > 1:
+                near = [d.codes[0] for d in decided if 0 <= match.start - d.end <= _NEAR]
+                codes = _holding(codes, near) or codes
+            yield Match(match.start, match.end, match.key, codes)
+
+
+_NEAR = 14  # characters: ", Kabupaten " and a space
+
+
+def _of_level(codes: tuple[str, ...], cue: str, after: str) -> tuple[str, ...]:
+    """Return the readings of the level that the cue states, else those of the largest level."""
+    wanted = {"province": "province", "regency": "regency", "city": "city"}.get(cue)
+    if cue == "regency-police":
+        wanted = "city" if after == "kota" else "regency"
+    elif cue == "office" and after == "kota":
+        wanted = "city"  # Polresta Bogor Kota
+    stated = tuple(c for c in codes if level_of(c) == wanted)
+    if stated:
+        return stated
+    if cue == "regency-police":
+        codes = tuple(c for c in codes if len(c) > 2) or codes  # Polres Jambi: the city
+    return tuple(c for c in codes if len(c) == len(codes[0]))
+
+
+def _inside(codes: Iterable[str], around: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes that are, or lie in, one of the codes around."""
+    outer = tuple(around)
+    return tuple(c for c in codes if any(c == o or c.startswith(f"{o}.") for o in outer))
+
+
+def _holding(codes: Iterable[str], inner: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes in which one of the inner codes lies."""
+    held = tuple(inner)
+    return tuple(c for c in codes if any(i.startswith(f"{c}.") for i in held))
