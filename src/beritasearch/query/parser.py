@@ -47,6 +47,8 @@ MAX_DEPTH = 64
 
 NO_WORD = "The query has no word to search for."
 _SHOWN = 3
+_FIELDS_MISSING = "are no fields {}, so they were"
+_SEVERAL_WORDS = ' A date of several words needs quotation marks: date:"30 April 2024".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,9 @@ class _Reading:
         notices = list(self._said)
         if self._unknown:
             names = _some([f"'{name[:40]}'" for name in self._unknown])
+            what = "is no field {}, so it was" if len(self._unknown) == 1 else _FIELDS_MISSING
             notices.append(
-                f"There is no field {names}, so it was read as words. "
-                f"Fields: {', '.join(FIELDS)}, date."
+                f"There {what.format(names)} read as words. Fields: {', '.join(FIELDS)}, date."
             )
         return notices + list(self._dates)[:_SHOWN]
 
@@ -233,6 +235,8 @@ class _Reading:
         mark = ending_mark(run)
         head = run[: run.rindex(mark)].rstrip("*~") if mark else run
         words = words_of(head)
+        if "*" in head or "~" in head:
+            self._said["'*' and '~' have a meaning only at the end of a word."] = None
         if not words:
             return None
         nodes: list[Node] = [Word(word) for word in words]
@@ -240,8 +244,6 @@ class _Reading:
             nodes[-1] = Prefix(words[-1]) if mark == "*" else Fuzzy(words[-1])
         elif not is_value and run[-1] == ":" and run[:-1] in (*FIELDS, "date"):
             self._said[f"'{run}' has no value and was read as a word; write {run}value."] = None
-        if "*" in head or "~" in head:
-            self._said["'*' and '~' have a meaning only at the end of a word."] = None
         return both(nodes)
 
     def _in_field(self, frame: _Frame, node: Node | None) -> Node | None:
@@ -266,7 +268,8 @@ class _Reading:
         try:
             return During(parse_period(text, today))
         except ImpossibleDate as error:
-            self._dates[f"{error} It was read as words."] = None
+            hint = _SEVERAL_WORDS if token.kind == "word" and text.isalnum() else ""
+            self._dates[f"{error} It was read as words.{hint}"] = None
         words, _ = words_and_links(text)
         return both([Word(word) for word in words]) if words else None
 

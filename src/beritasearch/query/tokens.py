@@ -1,6 +1,7 @@
 """From the characters of a query to its tokens; any text has some.
 
-Quotation marks and parentheses count only in pairs; one without its partner is a plain character.
+Quotation marks and parentheses count only in pairs and at the border of a word; others are plain
+characters: ``5"``, ``anak(-anak)``, ``:(``.
 """
 
 from __future__ import annotations
@@ -65,6 +66,8 @@ def _read_run(run: str, follows: bool, glued: bool, tokens: list[Token]) -> None
     follows : the run touches the ``"`` or ``)`` before it, so that a hyphen begins no word.
     glued : the run touches a phrase or ``(`` after it.
     """
+    if follows and run[0] == "~":  # the distance that other languages let follow a phrase
+        run = "~" + run[1:].lstrip("0123456789")
     if run in OPERATORS:
         tokens.append(Token("operator", run))
         return
@@ -100,19 +103,25 @@ def _marks(text: str) -> list[tuple[int, int, str]]:
         if text[at] == "(":
             opened.append(at)
         elif text[at] == ")":
-            if opened:
-                begin = opened.pop()
+            if opened and not _is_inside_word(text, begin := opened.pop()):
                 marks += [(begin, begin + 1, "("), (at, at + 1, ")")]
         elif not text[at - 1 : at].isalnum():
             partner = _next_quote(text, places, index + 1)
-            if (
-                partner < len(places)
-                and not text[places[partner] + 1 : places[partner] + 2].isalnum()
-            ):
+            if partner < len(places) and not _touches_word(text, places[partner] + 1):
                 marks.append((at, places[partner] + 1, "phrase"))
                 index = partner
         index += 1
     return sorted(marks)
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    """Whether a word, which is no operator, touches the parenthesis: ``kasus(2)``."""
+    word = re.split(r"\W", text[max(at - 4, 0) : at])[-1]
+    return text[at - 1 : at].isalnum() and word not in OPERATORS
+
+
+def _touches_word(text: str, at: int) -> bool:
+    return text[at : at + 1].isalnum()
 
 
 def _next_quote(text: str, places: list[int], index: int) -> int:
