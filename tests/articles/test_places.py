@@ -96,3 +96,10 @@ def test_papua_carries_the_province_of_then() -> None:
 def test_nothing() -> None:
     located = locate()
     assert (located.regions, located.region_codes, located.region_candidates) == ((), (), ())
+
+
+def test_first_paragraph_makes_the_place_more_exact() -> None:
+    body = "Warga Cilincing, Jakarta Utara, menanam bakau.\n\nBakau juga ada di Kabupaten Demak."
+    located = locate(dateline="JAKARTA", title="Warga Menanam Bakau", body=body)
+    assert located.region_codes[:3] == ("31.72.04", "31.72", "31")
+    assert [e.code for e in located.regions if e.role == "mentioned"] == ["33.21"]

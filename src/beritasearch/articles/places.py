@@ -3,9 +3,10 @@
 The rule, in the order of trust; ``docs/regions.md`` gives examples and measurements:
 
 1. A region that the title names, the dateline, a tag or the section is a ``place``.
-2. A region that only the text names is ``mentioned``; it is a ``place`` too when it stands in the
-   first paragraph, is named at least twice, and lies in (or around) a place found above, or when
-   nothing was found above or only the newsroom's dateline.
+2. A region that only the text names is ``mentioned``. It is a ``place`` when the lead or the first
+   paragraph names it and it lies inside a region of the title or dateline; or when, named at least
+   twice, it lies in or around any place found above, or nothing was found above but perhaps the
+   newsroom's dateline.
 3. A dateline that is just the newsroom's town (Jakarta) gives way to any other place.
 4. A bare name of several regions (Bogor) is decided by a region that the article names in full or
    by the section; else its readings are candidates and only what surrounds them all is a place.
@@ -127,7 +128,7 @@ class _Evidence:
         named = Counter(p.codes for p in (*opening, *later))
         opened = {p.codes for p in opening}
         for codes, times in named.items():
-            if codes in opened and times >= _NAMED_TWICE and self._consistent(codes):
+            if codes in opened and self._supported(codes, times):
                 self._add(codes, "text")
             elif len(codes) == 1:
                 self.mentioned[codes[0]] = None
@@ -144,7 +145,7 @@ class _Evidence:
                 c, "mentioned", "dateline" if self.newsroom and c == _NEWSROOM else "text"
             )
             for c in self.mentioned
-            if c not in self.places
+            if c not in codes
         ]
         return Located((*placed, *others), codes, tuple(c for c in candidates if c not in codes))
 
@@ -174,10 +175,17 @@ class _Evidence:
             return tuple(c for c in codes if any(c.startswith(a) for a in around))
         return self._expected(codes) or codes
 
-    def _consistent(self, codes: tuple[str, ...]) -> bool:
-        """Whether a region of the text fits what title, tags, section and dateline say."""
-        if not self.places or self.newsroom:
+    def _supported(self, codes: tuple[str, ...], times: int) -> bool:
+        """Whether a region of the first paragraph is where it happened."""
+        if len(codes) == 1 and any(
+            codes[0].startswith(f"{place}.") and not {"title", "dateline"}.isdisjoint(evidence)
+            for place, evidence in self.places.items()
+        ):
             return True
+        if times < _NAMED_TWICE:
+            return False
+        if not self.places or (self.newsroom and len(codes) == 1):
+            return not self.undecided or len(codes) == 1
         return any(_related(code, place) for code in codes for place in self.places)
 
     def _decide(self) -> None:

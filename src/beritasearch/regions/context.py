@@ -59,7 +59,9 @@ def cue_before(text: str, start: int, lexicon: Lexicon) -> str:
     """Return the effect of the words before ``start``, or an empty string."""
     left = text[max(0, start - _BEFORE) : start]
     left = left[left.rfind("\n") + 1 :]
-    if not left or left[-1] not in " (/\u00a0":
+    if left.endswith("-"):  # Posmetro-Medan; Jakarta-Bandung is a list
+        left = left[:-1]
+    elif not left or left[-1] not in " (/\u00a0":
         return ""
     tokens = left.split()
     if not tokens:

@@ -29,6 +29,8 @@ _CAPITALISED = re.compile(r"\b[A-Z]\w*|\bkec(?:amatan)?\b")
 # What may stand between two names of a list: Serang, Lebak dan Pandeglang.
 _LIST = frozenset({", ", " dan ", ", dan ", " & ", "-", "/", " serta ", ", serta ", " hingga "})
 
+_JOINT = re.compile(r" ?[-–] ?|,? dan |, |/")
+_HEADLINE = 160  # characters; 99.9 % of 30,000 headlines are shorter
 _IDIOM = re.compile("Sabang (?:sampai|hingga|ke) Merauke")  # from one end of the country ...
 
 
@@ -133,8 +135,9 @@ class _Finder:
         return self._decide(match, around or codes, after, cue)
 
     def _is_island(self, match: Match) -> bool:
-        """*Pulau Bali* is the province, *Pulau Nias* is more than the regency."""
-        return self._text[: match.start].endswith("Pulau ") and match.codes == ("51",)
+        """*Pulau Bali* and *empat pulau Aceh* name a province; *Pulau Nias* is no regency."""
+        before = self._text[max(0, match.start - 6) : match.start].lower()
+        return before == "pulau " and len(match.codes[0]) == 2
 
     def _around(self, match: Match, codes: tuple[str, ...]) -> tuple[str, ...]:
         """Return the codes that lie in the region named right after: *Banjar, Jawa Barat*."""
@@ -156,11 +159,24 @@ class _Finder:
             return False
         if after and f"{match.key}{after}" in known.districts:
             return False  # Batu Ampar, Solok Selatan
+        if after and match.key in known.heads and len(text) > _HEADLINE:
+            return False  # Batang Kumu; in a headline every word has a capital
         if cue == "place" or opens_dateline(text, match.start, match.end):
             return True
-        if self._regions and text[self._regions[-1].end : match.start] in _LIST:
+        if self._in_list(match):
             return True
         return need == "light" and bool(_inside(match.codes, self._within))
+
+    def _in_list(self, match: Match) -> bool:
+        """Whether a sure name stands beside it: *Solo-Jogja*, *Pandeglang dan Serang*."""
+        text, known = self._text, self._lexicon
+        if self._regions and text[self._regions[-1].end : match.start] in _LIST:
+            return True
+        joint = _JOINT.match(text, match.end)
+        if joint is None:
+            return False
+        other = longest_name(text, joint.end(), known.regions, capitals=known.capitals)
+        return other is not None and other.key not in known.needs
 
     def _decide(
         self, match: Match, codes: tuple[str, ...], after: str, cue: str
