@@ -12,7 +12,16 @@ import orjson
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.engines.base import Engine
-from beritasearch.engines.clauses import AllOf, AnyOf, Clause, Constant, Keyword, Rewarded, Term, Without
+from beritasearch.engines.clauses import (
+    AllOf,
+    AnyOf,
+    Clause,
+    Constant,
+    Keyword,
+    Rewarded,
+    Term,
+    Without,
+)
 from beritasearch.index.documents import stem_field
 from beritasearch.index.open import OpenIndex
 
@@ -123,9 +132,7 @@ def _stems(text: str) -> list[str]:
 
 
 def _clause(like: Likeness, terms: Sequence[str]) -> Clause:
-    each = tuple(
-        AnyOf(tuple(Term(stem_field(field), term) for field in _FIELDS)) for term in terms
-    )
+    each = tuple(AnyOf(tuple(Term(stem_field(field), term) for field in _FIELDS)) for term in terms)
     # Headlines have few words, so one article term in seven is asked of an article only.
     least = max(1, round(len(terms) * _LEAST_SHARE))
     enough = AnyOf(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from hashlib import sha256
 
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
@@ -112,7 +112,12 @@ def _article(draft: Draft, page: Page, portal: Portal) -> Article:
 
 
 def _located(
-    draft: Draft, portal: Portal, title: str | None, lead: str | None, body: str, tags: tuple[str, ...]
+    draft: Draft,
+    portal: Portal,
+    title: str | None,
+    lead: str | None,
+    body: str,
+    tags: tuple[str, ...],
 ) -> Located:
     return locate(
         section_codes=portal.section_codes(draft.section),
@@ -133,9 +138,7 @@ def _text(text: str | None) -> str | None:
     return text.strip() or None
 
 
-def _published(
-    draft: Draft, portal: Portal
-) -> tuple[datetime | None, date | None, str | None]:
+def _published(draft: Draft, portal: Portal) -> tuple[datetime | None, date | None, str | None]:
     """Time in UTC, day in the portal's own zone, and that zone."""
     at = draft.published_at
     if at is None:
@@ -152,7 +155,7 @@ def _zone(text: str) -> timezone:
 
 
 def _utc(at: datetime | None) -> datetime | None:
-    return at.astimezone(timezone.utc) if at else None
+    return at.astimezone(UTC) if at else None
 
 
 def normalise_tags(tags: list[str]) -> tuple[str, ...]:

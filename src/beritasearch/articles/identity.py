@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from beritasearch.articles.urls import normalise_url
@@ -42,7 +42,7 @@ def article_id(
 
 def _moment(published: datetime | date) -> str:
     if isinstance(published, datetime):
-        return published.astimezone(timezone.utc).isoformat()
+        return published.astimezone(UTC).isoformat()
     return published.isoformat()
 
 

@@ -85,7 +85,12 @@ def _front_matter(manifest: Manifest, name: str) -> str:
 
 
 def _size_category(rows: int) -> str:
-    bounds = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+    bounds = (
+        (1_000, "n<1K"),
+        (10_000, "1K<n<10K"),
+        (100_000, "10K<n<100K"),
+        (1_000_000, "100K<n<1M"),
+    )
     return next((label for bound, label in bounds if rows < bound), "1M<n<10M")
 
 

@@ -1,4 +1,4 @@
-"""What differs between two versions?"""
+"""What differs between two versions, article by article."""
 
 from __future__ import annotations
 

@@ -103,7 +103,9 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError as error:
         raise DatasetDamaged(_damaged(folder, "its manifest.json is missing")) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DatasetDamaged(_damaged(folder, f"its manifest.json cannot be read ({error})")) from error
+        raise DatasetDamaged(
+            _damaged(folder, f"its manifest.json cannot be read ({error})")
+        ) from error
 
 
 def _newest_schema() -> int:

@@ -129,9 +129,7 @@ def _filled(value: Any) -> int:
     return sum(bool(value(column)) for column in _COMPLETENESS)
 
 
-def _compare(
-    fresh: pa.Table, previous: pa.Table
-) -> tuple[set[str], dict[str, tuple[str, ...]]]:
+def _compare(fresh: pa.Table, previous: pa.Table) -> tuple[set[str], dict[str, tuple[str, ...]]]:
     """The ids that are new, and the changed columns of those that were known."""
     columns = list(dict.fromkeys(("article_id", *CONTENT_COLUMNS, *_COMPLETENESS)))
     common = pc.is_in(fresh["article_id"], previous["article_id"].combine_chunks())
@@ -186,9 +184,7 @@ def _meet(articles: pa.Table, headlines: pa.Table) -> tuple[pa.Table, pa.Table]:
     found = _matching(articles, waiting)
     if not found:
         return articles, headlines
-    ids = [
-        row["article_id"] or found.get(row["headline_id"]) for row in headlines.to_pylist()
-    ]
+    ids = [row["article_id"] or found.get(row["headline_id"]) for row in headlines.to_pylist()]
     at = headlines.schema.get_field_index("article_id")
     column = pa.array(ids, pa.string())
     headlines = headlines.set_column(at, headlines.schema.field(at), column)
@@ -203,11 +199,15 @@ def _without_own(ids: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def _matching(articles: pa.Table, waiting: list[dict[str, Any]]) -> dict[str, str]:
     """Article ids by headline id."""
-    times = pa.array([row["published_at"] for row in waiting], TABLES["headlines"].field("published_at").type)
+    times = pa.array(
+        [row["published_at"] for row in waiting], TABLES["headlines"].field("published_at").type
+    )
     candidates = articles.filter(pc.is_in(articles["published_at"], times))
     by_moment: dict[tuple[str, Any], list[tuple[str, str]]] = defaultdict(list)
     for row in candidates.select(["article_id", "portal", "published_at", "title"]).to_pylist():
-        by_moment[row["portal"], row["published_at"]].append((row["title"] or "", row["article_id"]))
+        by_moment[row["portal"], row["published_at"]].append(
+            (row["title"] or "", row["article_id"])
+        )
     found = {}
     for row in waiting:
         matches = [
@@ -228,9 +228,7 @@ def _begins(title: str, listed: str) -> bool:
 
 def _new_ids(fresh: pa.Table, previous: pa.Table) -> dict[str, list[str]]:
     """By article, every id from either side: what was once an id stays one."""
-    known = previous.filter(
-        pc.is_in(previous["article_id"], fresh["article_id"].combine_chunks())
-    )
+    known = previous.filter(pc.is_in(previous["article_id"], fresh["article_id"].combine_chunks()))
     both = pa.concat_tables(
         [known.select(["article_id", "other_ids"]), fresh.select(["article_id", "other_ids"])]
     )
@@ -244,9 +242,7 @@ def _grouped(article_ids: list[str], others: list[list[str]]) -> dict[str, list[
     return grouped
 
 
-def _with_other_ids(
-    articles: pa.Table, added: Mapping[str, list[str]]
-) -> tuple[pa.Table, int]:
+def _with_other_ids(articles: pa.Table, added: Mapping[str, list[str]]) -> tuple[pa.Table, int]:
     """Articles with more ids in ``other_ids``, and how many articles gained any."""
     gained = 0
     ids = []

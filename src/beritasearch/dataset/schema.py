@@ -168,8 +168,7 @@ def to_table(rows: Sequence[object], table: str) -> pa.Table:
     """Rows (dataclasses named as the columns are) as an Arrow table."""
     schema = TABLES[table]
     columns = [
-        pa.array([_plain(getattr(row, field.name)) for row in rows], field.type)
-        for field in schema
+        pa.array([_plain(getattr(row, field.name)) for row in rows], field.type) for field in schema
     ]
     return pa.Table.from_arrays(columns, schema=schema)
 

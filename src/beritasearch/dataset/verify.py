@@ -1,4 +1,4 @@
-"""Is a version still what it was when it was published?"""
+"""Whether a version is still what it was when it was published."""
 
 from __future__ import annotations
 

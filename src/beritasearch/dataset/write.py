@@ -16,7 +16,15 @@ from beritasearch.dataset.card import card, croissant
 from beritasearch.dataset.dataset import Dataset, version_numbers
 from beritasearch.dataset.manifest import MANIFEST, Changes, Manifest, Part, read_manifest
 from beritasearch.dataset.merge import Merged, no_tables
-from beritasearch.dataset.parts import by_path, hash_file, link_part, part_names, split_by_part, sync, write_part
+from beritasearch.dataset.parts import (
+    by_path,
+    hash_file,
+    link_part,
+    part_names,
+    split_by_part,
+    sync,
+    write_part,
+)
 from beritasearch.dataset.schema import SCHEMA_VERSION
 from beritasearch.errors import DatasetError
 
@@ -166,4 +174,3 @@ def _write_texts(folder: Path, manifest: Manifest, name: str) -> None:
     for file in (*texts, CHECKSUMS):
         sync(folder / file)
     sync(folder)
-

@@ -34,6 +34,8 @@ from beritasearch.engines.clauses import (
 from beritasearch.errors import IndexDamaged
 
 _FILE = "documents.jsonl"
+# The first line, so that an emptied file is not taken for an empty index.
+_FORMAT = b"beritasearch reference 1\n"
 
 
 @dataclass(frozen=True)
@@ -197,7 +199,8 @@ class ReferenceEngine(Engine):
         return len(self._held[at].terms.get(field, ()))
 
     def _mean_length(self, field: str) -> float:
-        return sum(self._length(at, field) for at in range(len(self._held))) / len(self._held)
+        lengths = [self._length(at, field) for at in range(len(self._held))]
+        return sum(lengths) / len(lengths) if lengths else 0.0
 
 
 class ReferenceWriter(Writer):
@@ -226,14 +229,17 @@ class ReferenceWriter(Writer):
             for d in self._documents.values()
         )
         beside = self._path / f"{_FILE}.new"
-        beside.write_bytes(b"".join(lines))
+        beside.write_bytes(_FORMAT + b"".join(lines))
         beside.replace(self._path / _FILE)
 
 
 def _read(path: Path) -> dict[str, Document]:
     try:
-        rows = map(orjson.loads, (path / _FILE).read_bytes().splitlines())
-        documents = [Document(*row[:4], stored=row[4].encode()) for row in rows]
+        first, *lines = (path / _FILE).read_bytes().splitlines(keepends=True)
+        if first != _FORMAT:
+            raise ValueError("its first line is not that of a reference index")
+        rows = map(orjson.loads, lines)
+        documents = [Document(*fields, stored.encode()) for *fields, stored in rows]
     except (OSError, ValueError, TypeError, IndexError) as error:
         raise IndexDamaged(f"The index in {path} cannot be opened: {error}.") from error
     return {document.document_id: document for document in documents}

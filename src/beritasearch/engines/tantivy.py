@@ -56,7 +56,7 @@ class TantivyEngine(Engine):
     @classmethod
     def version(cls) -> str:
         """The version of the tantivy package."""
-        return str(tantivy.__version__)
+        return str(tantivy.__version__)  # type: ignore[attr-defined]
 
     @classmethod
     def writer(cls, path: Path, fields: Fields) -> TantivyWriter:
@@ -75,8 +75,8 @@ class TantivyEngine(Engine):
 
     def count(self, clause: Clause) -> int:
         """See :meth:`Engine.count`."""
-        found = self._searcher.search(self._query(Constant(clause)), 1, count=True).count
-        return int(found or 0)
+        result = self._searcher.search(self._query(Constant(clause)), 1, count=True)
+        return int(result.count)  # type: ignore[attr-defined]  # missing in the stubs
 
     def top(self, clause: Clause, limit: int, tie: str) -> list[Match]:
         """See :meth:`Engine.top`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -87,7 +87,7 @@ _LAST_KEY = (1 << 62) - 1
 
 
 def article_document(
-    row: Row, quotations: list[Row], ordinal: int, analyzer: Analyzer
+    row: Row, quotations: Sequence[Row], ordinal: int, analyzer: Analyzer
 ) -> tuple[Document, Facets]:
     """The document of an article, and the values that facets count."""
     texts = {

@@ -97,5 +97,6 @@ def _current(dataset_path: Path, engine: str, mend: str) -> int:
             f"Dataset '{dataset_path}' has no {engine} index. Make it: {mend}"
         ) from error
     except (OSError, ValueError) as error:
-        raise IndexDamaged(f"'{path}' cannot be read ({error}). Make the index anew: {mend}") from error
-
+        raise IndexDamaged(
+            f"'{path}' cannot be read ({error}). Make the index anew: {mend}"
+        ) from error

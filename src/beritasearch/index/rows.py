@@ -1,4 +1,4 @@
-"""Which rows of a version become documents, and which differ from another version's?"""
+"""The rows of a version that become documents, and how two versions differ in them."""
 
 from __future__ import annotations
 

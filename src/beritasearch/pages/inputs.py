@@ -1,4 +1,4 @@
-"""Which files does an input name?"""
+"""The files that an input names."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def _expand_one(given: str) -> Sequence[str]:
             return [given]
     except (OSError, ValueError) as error:
         raise InputError(f"Input '{given[:200]}' cannot be read: {error}.") from error
-    matching = sorted(glob.glob(given, recursive=True)) if glob.has_magic(given) else []
+    # A glob may begin at the root, which Path.glob refuses.
+    matching = sorted(glob.glob(given, recursive=True))  # noqa: PTH207
     files = [name for name in matching if Path(name).is_file()]
     return files or _nothing(
         f"Input '{given}' does not exist. Give a file, a folder, a glob in quotes, "

@@ -6,7 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.inputs import STDIN, expand, open_input
@@ -51,9 +51,9 @@ def read_file(uri: str) -> Iterator[Page | Rejection]:
 
 
 def _decompressed(stream: BinaryIO) -> io.BufferedReader:
-    buffered = io.BufferedReader(stream)  # type: ignore[type-var]
+    buffered = io.BufferedReader(cast("io.RawIOBase", stream))
     if buffered.peek(2)[:2] == b"\x1f\x8b":
-        return io.BufferedReader(gzip.GzipFile(fileobj=buffered))  # type: ignore[type-var]
+        return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
     return buffered
 
 

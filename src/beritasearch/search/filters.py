@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from beritasearch.engines.clauses import Clause, Keyword, NumberBetween
@@ -70,14 +70,16 @@ class Filters:
         return bool(self.since or self.until)
 
 
-def filters_of(**values: object) -> Filters:
+def filters_of(
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    kind: str = "all",
+    **values: str | Iterable[str] | None,
+) -> Filters:
     """Filters from loose arguments: a single value stands for a tuple of one."""
-    known = {field.name for field in fields(Filters)}
-    unknown = sorted(values.keys() - known)
-    if unknown:
-        raise QueryError(f"Filter '{unknown[0]}' is not known. Filters: {', '.join(sorted(known))}.")
-    lists = ("region", "region_mentioned", "tag", "portal", "section", "author")
-    return Filters(**{k: _tuple(v) if k in lists else v for k, v in values.items() if v is not None})  # type: ignore[arg-type]
+    lists = {name: _tuple(value) for name, value in values.items()}
+    return Filters(since=since, until=until, kind=kind, **lists)
 
 
 def region_values(names: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]:
@@ -102,5 +104,5 @@ def undated() -> Clause:
     return NumberBetween("day", 0, 0)
 
 
-def _tuple(value: object) -> tuple[object, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
+def _tuple(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value or ())

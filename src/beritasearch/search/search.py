@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -44,7 +44,7 @@ class Request:
     """
 
     text: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     facets: tuple[FacetRequest, ...] = ()
     sort: str = "relevance"
     limit: int = 10
@@ -268,4 +268,6 @@ def _suggestions(plan: Plan) -> Iterable[str]:
 
 def _label(index: OpenIndex) -> str:
     manifest = index.manifest
-    return f"{manifest.version}.r{manifest.revision}" if manifest.revision else str(manifest.version)
+    return (
+        f"{manifest.version}.r{manifest.revision}" if manifest.revision else str(manifest.version)
+    )

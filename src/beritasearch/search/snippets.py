@@ -31,7 +31,8 @@ class Snippet:
     def marked(self, opening: str, closing: str) -> str:
         """The text with each match between two markers, as it is otherwise."""
         return "".join(
-            f"{opening}{piece}{closing}" if is_match else piece for piece, is_match in self._pieces()
+            f"{opening}{piece}{closing}" if is_match else piece
+            for piece, is_match in self._pieces()
         )
 
     def to_html(self) -> str:
@@ -73,7 +74,10 @@ class Highlighter:
         """The forms in a text that match, by term; each with the query words it stands for."""
         found: dict[str, list[str]] = {}
         for term in dict.fromkeys(terms(text)):
-            words = [*self._by_term.get(term, ()), *self._by_stem.get(self._analyzer.stem(term), ())]
+            words = [
+                *self._by_term.get(term, ()),
+                *self._by_stem.get(self._analyzer.stem(term), ()),
+            ]
             words += [word for prefix, word in self._prefixes if term.startswith(prefix)]
             if words:
                 found[term] = list(dict.fromkeys(words))

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# From a copied portal page to an answer. Run by `make demo`.
+set -euo pipefail
+BIN=${BIN:-.venv/bin}
+DEMO=${DEMO:-datasets/demo}
+
+say() { printf '\n$ %s\n' "$*"; }
+run() { say "beritasearch $*"; "$BIN/beritasearch" "$@"; }
+
+rm -rf "$DEMO"
+run build examples/pages -d "$DEMO"
+run query "inovasi pelayanan publik" -d "$DEMO" --facet region,tag,month --format table
+article=$("$BIN/beritasearch" query "inovasi pelayanan publik" -d "$DEMO" --format lines | cut -f1)
+run related "$article" -d "$DEMO" --limit 5 --format table
+run query "dapur MBG" -d "$DEMO" --format table

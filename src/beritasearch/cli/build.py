@@ -1,0 +1,145 @@
+"""``beritasearch build``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import orjson
+
+from beritasearch.archive.build import BuildReport, Progress, build
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option
+from beritasearch.errors import DatasetNotFound, InputError
+from beritasearch.pages.page import Rejection
+
+_NEW_DATASET = "datasets/berita"
+_STEPS = {"read": "Reading pages", "write": "Writing the version", "index": "Indexing"}
+_SHOWN_REJECTIONS = 5
+
+
+@click.command("build")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@dataset_option
+@click.option(
+    "--map", "columns", metavar="OURS=THEIRS,...", help="Field names of rows: title=judul,body=isi."
+)
+@click.option("--keep-rejected", metavar="FILE", help="Write what was rejected, and why, as JSONL.")
+@click.option("--created-at", metavar="TIME", envvar="SOURCE_DATE_EPOCH", hidden=True)
+@engine_option
+def build_command(
+    inputs: tuple[str, ...],
+    dataset: str | None,
+    columns: str | None,
+    keep_rejected: str | None,
+    created_at: str | None,
+    engine: str,
+) -> int:
+    """Read pages into a new version of a dataset, and bring its index up to date.
+
+    INPUT is a file, a folder, a glob in quotes, or - for standard input: HTML pages, copied
+    page text, JSON or JSONL, each also gzipped. What did not change gives no new version; one
+    bad page never stops a build.
+
+    \b
+    Example:
+      beritasearch build examples/pages -d datasets/demo
+    """
+    try:
+        target = dataset_path(dataset)
+    except DatasetNotFound as error:
+        raise click.UsageError(
+            f"{error} A new one is made with -d, as in -d {_NEW_DATASET}."
+        ) from error
+    with _progress() as progress:
+        report = build(
+            inputs,
+            target,
+            engine=engine,
+            columns=_columns(columns),
+            created_at=_moment(created_at),
+            progress=progress,
+        )
+    if keep_rejected:
+        _write_rejections(report.rejections, Path(keep_rejected))
+    _print_summary(report, target)
+    return 0
+
+
+def _columns(text: str | None) -> dict[str, str] | None:
+    if not text:
+        return None
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(ours and theirs for ours, _, theirs in pairs):
+        raise click.BadParameter(
+            f"'{text}' is not of the form title=judul,body=isi.", param_hint="--map"
+        )
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+
+
+def _moment(seconds: str | None) -> datetime | None:
+    """The time of a reproducible build, in seconds since 1970."""
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds and seconds.isdecimal() else None
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on a terminal's stderr; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    parts = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Bar(*parts, console=Console(stderr=True), transient=True) as shown:
+        tasks = {}
+
+        def report(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = shown.add_task(_STEPS[step], total=total)
+            shown.update(tasks[step], completed=done, total=total)
+
+        yield report
+
+
+def _write_rejections(rejections: tuple[Rejection, ...], path: Path) -> None:
+    try:
+        path.write_bytes(
+            b"".join(orjson.dumps(r, option=orjson.OPT_APPEND_NEWLINE) for r in rejections)
+        )
+    except OSError as error:
+        raise InputError(f"'{path}' cannot be written: {error.strerror}.") from error
+
+
+def _print_summary(report: BuildReport, target: str) -> None:
+    """What happened, on stderr: a build has no result to print but its dataset."""
+    counts = [
+        f"{report.read:,} read",
+        f"{report.new:,} new",
+        f"{report.changed:,} changed",
+        f"{report.unchanged:,} unchanged",
+        f"{sum(report.rejected.values()):,} rejected",
+    ]
+    if report.merged:
+        counts.append(f"{report.merged:,} of an article read before")
+    click.echo(", ".join(counts), err=True)
+    if report.new_headlines:
+        click.echo(f"{report.new_headlines:,} new headlines", err=True)
+    for reason, number in sorted(report.rejected.items()):
+        click.echo(f"  rejected {number:,}: {reason}", err=True)
+    for rejection in report.rejections[:_SHOWN_REJECTIONS]:
+        at = "" if rejection.offset is None else f" at {rejection.offset:,}"
+        click.echo(f"    {rejection.uri}{at}: {rejection.detail}", err=True)
+    before = "" if report.is_new else ", as before"
+    speed = f"{report.seconds:.1f} s, {report.articles_per_second:,.0f} articles/s"
+    click.echo(f"{target}: version {report.version}{before} ({speed})", err=True)

@@ -1,0 +1,55 @@
+"""How facets are printed for people: bars of counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import click
+
+from beritasearch.cli.output import bar, faint, strong
+from beritasearch.search.facets import Facet, FacetValue
+
+_WIDEST = 36
+
+
+def print_facets(facets: Mapping[str, Facet]) -> None:
+    """Each facet with its values, and what the values leave out."""
+    for facet in facets.values():
+        click.echo(f"\n{strong(facet.name)}")
+        rows = list(_rows(facet.values, ""))
+        width = min(max((len(label) for label, _ in rows), default=0), _WIDEST)
+        most = max((count for _, count in rows), default=0)
+        for label, count in rows:
+            click.echo(f"  {_fitted(label, width)}  {count:>7,}  {faint(bar(count, most))}")
+        click.echo(faint(f"  {_rest(facet)}"))
+
+
+def facet_lines(facets: Mapping[str, Facet]) -> Iterator[tuple[str, str, str]]:
+    """Facet, value and count; one line a value, regions inside others after those."""
+    for facet in facets.values():
+        yield from _lines(facet.name, facet.values)
+
+
+def _lines(name: str, values: Iterable[FacetValue]) -> Iterator[tuple[str, str, str]]:
+    for value in values:
+        yield name, value.value, str(value.count)
+        yield from _lines(name, value.children)
+
+
+def _rows(values: Iterable[FacetValue], indent: str) -> Iterator[tuple[str, int]]:
+    for value in values:
+        yield indent + (value.label or value.value), value.count
+        yield from _rows(value.children, indent + "  ")
+
+
+def _fitted(label: str, width: int) -> str:
+    return label.ljust(width) if len(label) <= width else label[: width - 1] + "…"
+
+
+def _rest(facet: Facet) -> str:
+    parts = [f"{facet.distinct:,} distinct"]
+    if facet.other:
+        parts.append(f"{facet.other:,} with other values")
+    if facet.missing:
+        parts.append(f"{facet.missing:,} without a value")
+    return ", ".join(parts)

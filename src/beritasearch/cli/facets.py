@@ -1,0 +1,63 @@
+"""``beritasearch facets``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from beritasearch.archive.archive import open as open_archive
+from beritasearch.cli.facet_output import facet_lines, print_facets
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.output import chosen_format, print_csv, print_json, print_lines, print_notices
+from beritasearch.cli.query import filter_options
+from beritasearch.search.results import facets_to_dict
+
+
+@click.command("facets")
+@click.argument("text", default="")
+@dataset_option
+@filter_options
+@click.option(
+    "--facet",
+    "facets",
+    multiple=True,
+    metavar="NAMES",
+    default=("region,tag,section,portal,year",),
+    show_default=True,
+)
+@click.option("--at", "version", type=int, metavar="VERSION", help="Count an older version.")
+@engine_option
+@format_option("table", "lines", "json", "csv")
+def facets_command(
+    text: str,
+    dataset: str | None,
+    facets: tuple[str, ...],
+    version: int | None,
+    engine: str,
+    form: str | None,
+    **asked: Any,
+) -> int:
+    """Count articles, all of them or those that match TEXT. Counts are exact.
+
+    \b
+    Example:
+      beritasearch facets "banjir" --facet region,month
+    """
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    results = archive.search(text, facets=facets, limit=0, **asked)
+    print_notices(results.notices)
+    form = chosen_format(form)
+    if form == "json":
+        totals = {"total": results.total, "totals": dict(results.totals)}
+        print_json({"query": text, **totals, **facets_to_dict(results.facets)})
+    elif form == "lines":
+        print_lines(facet_lines(results.facets))
+    elif form == "csv":
+        columns = ("facet", "value", "count")
+        rows = (dict(zip(columns, line, strict=True)) for line in facet_lines(results.facets))
+        print_csv(rows, columns)
+    else:
+        click.echo(f"{results.total:,} articles")
+        print_facets(results.facets)
+    return 0 if sum(results.totals.values()) else 1

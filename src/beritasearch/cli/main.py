@@ -1,0 +1,108 @@
+"""The ``beritasearch`` command: its subcommands, and what happens when one fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from beritasearch.errors import BeritasearchError
+
+# Each command lives in its own module, imported when it is called: `--help` stays instant.
+_COMMANDS = {
+    "build": "build:build_command",
+    "dataset": "dataset:dataset_group",
+    "facets": "facets:facets_command",
+    "index": "index:index_group",
+    "query": "query:query_command",
+    "regions": "regions:regions_command",
+    "related": "related:related_command",
+    "show": "show:show_command",
+}
+_SUMMARIES = {
+    "build": "Read pages into a new version of a dataset, and index it.",
+    "dataset": "Versions of a dataset: list, compare, verify.",
+    "facets": "Count articles by region, tag, section, portal or date.",
+    "index": "The index of a dataset: build, update, describe.",
+    "query": "Search a dataset.",
+    "regions": "Look a place up: code, name, level, parents.",
+    "related": "Show articles that are like one article.",
+    "show": "Show one article for reading.",
+}
+NOTHING_FOUND = 1
+FAILED = 2
+
+
+class _LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"beritasearch.cli.{module}"), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # Written from the table above, so that `--help` imports no command.
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_SUMMARIES.items()))
+
+
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, param, asked: _print_version(ctx) if asked else None,
+    help="Print the version and exit.",
+)
+def cli() -> None:
+    """Indonesian news pages into a dataset, an index, and answers that can be cited.
+
+    \b
+    Example:
+      beritasearch build examples/pages -d datasets/demo
+      beritasearch query "inovasi pelayanan publik" -d datasets/demo --facet region,tag
+    """
+
+
+def _print_version(ctx: click.Context) -> None:
+    from importlib.metadata import version
+
+    click.echo(f"beritasearch {version('beritasearch')}")
+    ctx.exit()
+
+
+def main() -> None:
+    """Run the command line; exit 0 found, 1 nothing found, 2 error."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run the command line with arguments, and return its exit code."""
+    try:
+        code = cli.main(args=arguments, standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        error.show()
+        return FAILED
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough. Nothing more may be written at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except BeritasearchError as error:
+        click.echo(f"Error: {error}", err=True)
+        return FAILED

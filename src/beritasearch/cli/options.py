@@ -1,0 +1,74 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from beritasearch.engines.registry import DEFAULT, engine_names
+from beritasearch.errors import DatasetNotFound
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_ENVIRONMENT = "BERITASEARCH_DATASET"
+_DATASETS = Path("datasets")
+
+
+def dataset_option(command: F) -> F:
+    """``-d/--dataset``; without it the environment's, or the only one under ``./datasets``."""
+    return click.option(
+        "-d",
+        "--dataset",
+        metavar="DIR",
+        envvar=_ENVIRONMENT,
+        help=f"The dataset. [default: ${_ENVIRONMENT}, else the only one in ./datasets]",
+    )(command)
+
+
+def engine_option(command: F) -> F:
+    """``--engine``."""
+    return click.option(
+        "--engine",
+        type=click.Choice(engine_names()),
+        default=DEFAULT,
+        show_default=True,
+        help="Which engine's index to use.",
+    )(command)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """``--format``; a table on a terminal and plain lines elsewhere, unless it is named."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        help="How to print. [default: table on a terminal, lines when piped]",
+    )
+
+
+def dataset_path(given: str | None) -> str:
+    """The dataset that is meant.
+
+    Raises
+    ------
+    DatasetNotFound : none was named, and there is not just one under ``./datasets``.
+    """
+    if given:
+        return given
+    found = sorted(path.parent for path in _DATASETS.glob("*/versions"))
+    if len(found) == 1:
+        return str(found[0])
+    there = f"{len(found)} datasets are in ./datasets" if found else "none is in ./datasets"
+    raise DatasetNotFound(
+        f"No dataset was named, and {there}. Name one with -d DIR or in ${_ENVIRONMENT}."
+    )
+
+
+def wants_colour() -> bool:
+    """Whether colours may be printed: on a terminal, unless NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

@@ -1,0 +1,97 @@
+"""How answers are printed: tables for people, lines, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import click
+import orjson
+
+from beritasearch.cli.options import wants_colour
+
+_BAR = 24
+
+
+def chosen_format(form: str | None) -> str:
+    """The format asked for, else a table on a terminal and lines elsewhere."""
+    if form:
+        return form
+    return "table" if sys.stdout.isatty() else "lines"
+
+
+def print_json(document: object) -> None:
+    """One JSON document, never coloured."""
+    _write(orjson.dumps(document, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def print_jsonl(rows: Iterable[object]) -> None:
+    """One JSON document a line."""
+    for row in rows:
+        _write(orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None:
+    """Rows as CSV with a header; lists are joined by ``|``."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+
+
+def print_lines(rows: Iterable[Sequence[str | None]]) -> None:
+    """One row a line, its fields parted by tabs."""
+    for row in rows:
+        click.echo("\t".join(" ".join((field or "").split()) for field in row))
+
+
+def print_notices(notices: Iterable[str]) -> None:
+    """Notices go to stderr, so that they never end up in what a program reads."""
+    for notice in notices:
+        click.echo(f"Note: {notice}", err=True)
+
+
+def strong(text: str) -> str:
+    """Emphasised on a terminal that has colours."""
+    return click.style(text, bold=True) if wants_colour() else text
+
+
+def faint(text: str) -> str:
+    """Of less importance, on a terminal that has colours."""
+    return click.style(text, dim=True) if wants_colour() else text
+
+
+def marked(text: str) -> str:
+    """A match, on a terminal that has colours."""
+    return click.style(text, fg="yellow", bold=True) if wants_colour() else text
+
+
+def marks() -> tuple[str, str]:
+    """What stands before and after a match on this terminal."""
+    before, _, after = marked("\0").partition("\0")
+    return before, after
+
+
+def bar(count: int, most: int) -> str:
+    """A count as a bar, as long as it is beside the greatest one."""
+    return "█" * max(round(_BAR * count / most), 1) if count and most else ""
+
+
+def moment(text: str | None) -> str:
+    """A time for people: ``2024-04-30 17:21``; the day alone where no time is known."""
+    return text.replace("T", " ")[:16] if text else "undated"
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    if isinstance(value, dict):
+        return orjson.dumps(value).decode()
+    return value
+
+
+def _write(content: bytes) -> None:
+    sys.stdout.buffer.write(content)

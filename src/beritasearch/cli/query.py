@@ -1,0 +1,173 @@
+"""``beritasearch query``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from beritasearch.archive.archive import open as open_archive
+from beritasearch.cli.facet_output import print_facets
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.output import (
+    chosen_format,
+    faint,
+    marks,
+    moment,
+    print_csv,
+    print_json,
+    print_jsonl,
+    print_lines,
+    print_notices,
+    strong,
+)
+from beritasearch.regions.gazetteer import gazetteer
+from beritasearch.search.filters import KINDS
+from beritasearch.search.results import Hit, Results
+from beritasearch.search.search import SORTS
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_WIDTH = 96
+_COLUMNS = (
+    "article_id",
+    "kind",
+    "score",
+    "title",
+    "url",
+    "portal",
+    "section",
+    "published_at",
+    "region_codes",
+    "tags",
+    "sponsored",
+    "snippet",
+)
+
+
+def filter_options(command: F) -> F:
+    """The filters that `query` and `facets` share; repeat one for alternatives."""
+    texts = {
+        "--region": "Where it happened: a name or code; regions inside are included.",
+        "--region-mentioned": "A region that the article mentions only.",
+        "--tag": "A tag of the article.",
+        "--portal": "A portal, as in kompas.com.",
+        "--section": "A section as printed, in any case.",
+        "--author": "An author, or a part of the name.",
+    }
+    for name, text in reversed(texts.items()):
+        command = click.option(name, multiple=True, metavar="TEXT", help=text)(command)
+    dates = {"--until": "The last day.", "--since": "The first day: 2024, 2024-04, 2024-04-30."}
+    for name, text in dates.items():
+        command = click.option(name, metavar="DATE", help=text)(command)
+    kind = click.option("--kind", type=click.Choice(KINDS), default="all", show_default=True)
+    return kind(command)
+
+
+@click.command("query")
+@click.argument("text")
+@dataset_option
+@filter_options
+@click.option(
+    "--facet", "facets", multiple=True, metavar="NAMES", help="As in region,tag:20,month."
+)
+@click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
+@click.option("--limit", metavar="N", default="10", show_default=True, help="Hits, or 'all'.")
+@click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
+@click.option(
+    "--fuzzy/--no-fuzzy", default=None, help="Allow other spellings: of all words, or none."
+)
+@click.option("--exact", is_flag=True, help="Take the text literally, in the forms as typed.")
+@click.option("--at", "version", type=int, metavar="VERSION", help="Search an older version.")
+@engine_option
+@format_option("table", "lines", "json", "jsonl", "csv")
+def query_command(
+    text: str,
+    dataset: str | None,
+    facets: tuple[str, ...],
+    limit: str,
+    version: int | None,
+    engine: str,
+    form: str | None,
+    **asked: Any,
+) -> int:
+    """Search a dataset.
+
+    Words are joined by AND; "exact phrase", -not, OR, ( ), prefix*, fuzzy~, field:value and
+    date:2024-04 work as docs/query-language.md says. Exit code 1 when nothing is found.
+
+    \b
+    Example:
+      beritasearch query "inovasi pelayanan publik" --region "Kota Tangerang" --facet tag,month
+    """
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    results = archive.search(text, facets=facets, limit=_limit(limit), **asked)
+    print_notices(results.notices)
+    _print(results, chosen_format(form))
+    return 0 if sum(results.totals.values()) else 1
+
+
+def _limit(text: str) -> int:
+    if text == "all":
+        return 1 << 31
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise click.BadParameter(f"'{text}' is neither a number nor 'all'.", param_hint="--limit")
+
+
+def _print(results: Results, form: str) -> None:
+    if form == "json":
+        print_json(results.to_dict())
+    elif form == "jsonl":
+        print_jsonl(hit.to_dict() for hit in results)
+    elif form == "csv":
+        print_csv((hit.to_dict() for hit in results), _COLUMNS)
+    elif form == "lines":
+        print_lines(
+            (hit.article_id, moment(hit.published_at), hit.portal, hit.kind, hit.title)
+            for hit in results
+        )
+    else:
+        _print_table(results)
+
+
+def _print_table(results: Results) -> None:
+    click.echo(_headline(results))
+    for number, hit in enumerate(results, start=1):
+        click.echo()
+        _print_hit(number, hit)
+    print_facets(results.facets)
+
+
+def _headline(results: Results) -> str:
+    articles = f"{results.total:,} article{'s' if results.total != 1 else ''}"
+    parts = [strong(articles)]
+    if results.totals["headline"]:
+        parts.append(f"and {results.totals['headline']:,} headlines")
+    parts.append(f"match {results.interpreted or 'everything'}")
+    exact = f"; {results.total_exact:,} with the words as typed" if results.total else ""
+    source = f"{results.dataset} version {results.version}, {results.took_ms} ms"
+    return f"{' '.join(parts)}{exact} {faint(f'({source})')}"
+
+
+def _print_hit(number: int, hit: Hit) -> None:
+    click.echo(f"{number:>3}. {strong(hit.title or '(no title)')}")
+    labels = [gazetteer().label(code) for code in hit.region_codes[:2]]
+    parts = [
+        "headline" if hit.kind == "headline" else "",
+        "sponsored" if hit.sponsored else "",
+        moment(hit.published_at),
+        hit.portal,
+        hit.section or "",
+        ", ".join(labels),
+        hit.article_id,
+    ]
+    click.echo(faint("     " + " · ".join(part for part in parts if part)))
+    if hit.snippet.text:
+        # Wrapped before it is marked, so that colours do not count as letters.
+        before, after = marks()
+        lines = textwrap.wrap(hit.snippet.marked("\x02", "\x03"), _WIDTH)
+        shown = "\n     ".join(lines).replace("\x02", before).replace("\x03", after)
+        click.echo(f"     {shown}")

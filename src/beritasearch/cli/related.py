@@ -1,0 +1,100 @@
+"""``beritasearch related``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from beritasearch.answers.related import RelatedArticle
+from beritasearch.archive.archive import Archive
+from beritasearch.archive.archive import open as open_archive
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.output import (
+    chosen_format,
+    faint,
+    moment,
+    print_csv,
+    print_json,
+    print_jsonl,
+    print_lines,
+    strong,
+)
+from beritasearch.errors import InputError
+from beritasearch.regions.gazetteer import gazetteer
+
+_COLUMNS = ("article_id", "kind", "score", "title", "url", "portal", "section", "published_at")
+
+
+@click.command("related")
+@click.argument("name", metavar="ID|URL|FILE|-")
+@dataset_option
+@click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
+@engine_option
+@format_option("table", "lines", "json", "jsonl", "csv")
+def related_command(
+    name: str, dataset: str | None, limit: int, engine: str, form: str | None
+) -> int:
+    """Show articles that are like one article, or like a text.
+
+    A file or standard input is analysed, not stored. Articles come first, headlines after them.
+
+    \b
+    Example:
+      beritasearch related 5f2b6c1de0a94487 --limit 5
+    """
+    archive = open_archive(dataset_path(dataset), engine=engine)
+    found = _related(archive, name, limit)
+    form = chosen_format(form)
+    if form == "json":
+        print_json({"related_to": name, "hits": [article.to_dict() for article in found]})
+    elif form == "jsonl":
+        print_jsonl(article.to_dict() for article in found)
+    elif form == "csv":
+        print_csv((article.to_dict() for article in found), _COLUMNS)
+    elif form == "lines":
+        print_lines((a.article_id, moment(a.published_at), a.portal, a.title) for a in found)
+    else:
+        _print_table(found)
+    return 0 if found else 1
+
+
+def _related(archive: Archive, name: str, limit: int) -> list[RelatedArticle]:
+    if name == "-":
+        return archive.related_to_text(sys.stdin.read(), limit=limit)
+    if Path(name).is_file():
+        return archive.related_to_text(_text(Path(name)), limit=limit)
+    return archive.related(name, limit=limit)
+
+
+def _text(path: Path) -> str:
+    """A page's own text: title, lead and body, without its lists."""
+    from beritasearch.articles.extract import extract
+    from beritasearch.pages.page import Page
+    from beritasearch.pages.reader import read_file
+
+    outcome = next(read_file(str(path)))
+    if isinstance(outcome, Page):
+        article = extract(outcome).article
+        return "\n".join(part for part in (article.title, article.lead, article.body) if part)
+    raise InputError(f"File '{path}' holds no article: {outcome.detail}")
+
+
+def _print_table(found: list[RelatedArticle]) -> None:
+    if not found:
+        click.echo("Nothing related is in the dataset.")
+    for number, article in enumerate(found, start=1):
+        click.echo(f"{number:>3}. {strong(article.title or '(no title)')}")
+        parts = [
+            "headline" if article.kind == "headline" else "",
+            moment(article.published_at),
+            article.portal,
+            article.section or "",
+            article.article_id,
+        ]
+        click.echo(faint("     " + " · ".join(part for part in parts if part)))
+        shared = [", ".join(article.shared_terms[:8])]
+        shared += [f"tag {tag}" for tag in article.shared_tags]
+        shared += [gazetteer().label(code) for code in article.shared_regions[:1]]
+        click.echo(f"     shared: {'; '.join(part for part in shared if part)}")

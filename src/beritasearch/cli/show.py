@@ -1,0 +1,97 @@
+"""``beritasearch show``."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping
+from typing import Any
+
+import click
+
+from beritasearch.archive.archive import open as open_archive
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.output import chosen_format, faint, moment, print_json, strong
+from beritasearch.index.documents import local_time
+from beritasearch.regions.gazetteer import gazetteer
+
+_WIDTH = 88
+
+
+@click.command("show")
+@click.argument("name", metavar="ID|URL")
+@dataset_option
+@click.option("--provenance", is_flag=True, help="Print where exactly the bytes came from.")
+@click.option(
+    "--at", "version", type=int, metavar="VERSION", help="Show it as an older version has it."
+)
+@engine_option
+@format_option("table", "lines", "json")
+def show_command(
+    name: str,
+    dataset: str | None,
+    provenance: bool,
+    version: int | None,
+    engine: str,
+    form: str | None,
+) -> int:
+    """Show one article for reading; by any id that it ever had, or by its URL.
+
+    \b
+    Example:
+      beritasearch show https://regional.kompas.com/read/2019/09/17/17300051/judul
+    """
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    row = archive.article(name)
+    if chosen_format(form) == "json":
+        print_json(row)
+        return 0
+    _print_article(row)
+    if provenance:
+        _print_provenance(row)
+    return 0
+
+
+def _print_article(row: Mapping[str, Any]) -> None:
+    click.echo(strong(row["title"] or "(no title)"))
+    at = local_time(row["published_at"], row["published_zone"]) or _day(row)
+    labels = [gazetteer().label(code) for code in row["region_codes"]]
+    parts = [
+        "sponsored" if row["sponsored"] else "",
+        moment(at),
+        row["portal"],
+        row["section"] or "",
+        ", ".join(labels),
+        ", ".join(row["authors"]) or row["byline_code"] or "",
+    ]
+    click.echo(faint(" · ".join(part for part in parts if part)))
+    click.echo(faint(" · ".join(part for part in (row["url"], row["article_id"]) if part)))
+    for text in (row["lead"], row["body"]):
+        for paragraph in (text or "").split("\n\n"):
+            if paragraph:
+                click.echo()
+                click.echo(textwrap.fill(paragraph, _WIDTH))
+    click.echo()
+    if row["tags"]:
+        click.echo(faint("tags: " + ", ".join(row["tags"])))
+    if row["parts_held"] < row["parts_total"]:
+        held, total = row["parts_held"], row["parts_total"]
+        click.echo(f"Incomplete: {held} of {total} pages of this article are held.")
+    if row["body_uncertain"]:
+        click.echo(f"Uncertain: {row['body_uncertain']}")
+
+
+def _day(row: Mapping[str, Any]) -> str | None:
+    return row["published_on"].isoformat() if row["published_on"] else None
+
+
+def _print_provenance(row: Mapping[str, Any]) -> None:
+    click.echo(f"\n{strong('provenance')}")
+    for page in row["pages"]:
+        place = page["uri"] if page["offset"] is None else f"{page['uri']} at {page['offset']:,}"
+        click.echo(f"  part {page['part']}: {place}")
+        click.echo(
+            f"    sha256 {page['sha256']}, fetched {page['fetched_at'] or 'at an unknown time'}"
+        )
+    click.echo(f"  extractor: {row['extractor']}; rights: {row['rights']}")
+    if row["other_ids"]:
+        click.echo(f"  also known as: {', '.join(row['other_ids'])}")

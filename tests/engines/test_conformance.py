@@ -1,0 +1,177 @@
+"""One suite for every engine: the same matches, counts, orders and scores as `reference`."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from beritasearch.engines.base import By, Document, Engine, Fields
+from beritasearch.engines.clauses import (
+    Adjacent,
+    AllOf,
+    AnyOf,
+    Clause,
+    Constant,
+    Keyword,
+    Nothing,
+    NumberBetween,
+    Rewarded,
+    StartsWith,
+    Term,
+    Without,
+)
+from beritasearch.engines.registry import engine_class, engine_names
+from beritasearch.errors import IndexDamaged
+
+FIELDS = Fields(text=("title", "body"), keywords=("tag",), numbers=("tie", "day"))
+OTHERS = [name for name in engine_names() if name != "reference"]
+WORDS = ["banjir", "kota", "inovasi", "benih", "lobster", "publik", "sekda", "wali"]
+
+
+def _documents(seed: int, number: int) -> list[Document]:
+    chosen = random.Random(seed)
+    # Few common words and some rare ones, and lengths on both sides of Lucene's exact 39.
+    weights = [8, 4, 2, 1, 1, 1, 1, 1]
+    return [
+        Document(
+            document_id=f"{at:016x}",
+            text={
+                "title": " ".join(chosen.choices(WORDS, weights, k=chosen.choice([0, 1, 5]))),
+                "body": " ".join(chosen.choices(WORDS, weights, k=chosen.choice([1, 5, 41, 300]))),
+            },
+            keywords={
+                "tag": chosen.sample(["sekda", "kota tangerang", "mbg"], chosen.randrange(3))
+            },
+            numbers={"tie": at, "day": chosen.randrange(5)},
+            stored=f'{{"at":{at}}}'.encode(),
+        )
+        for at in range(number)
+    ]
+
+
+def _opened(name: str, path: Path, documents: list[Document]) -> Engine:
+    path.mkdir(parents=True)
+    engine = engine_class(name)
+    writer = engine.writer(path, FIELDS)
+    writer.add(documents)
+    writer.commit()
+    return engine.open(path, FIELDS)
+
+
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Engine]:
+    folder = tmp_path_factory.mktemp("engines")
+    documents = _documents(3, 200)
+    return {name: _opened(name, folder / name, documents) for name in engine_names()}
+
+
+_terms = st.builds(
+    Term, st.sampled_from(["title", "body"]), st.sampled_from([*WORDS, "tiada"]), st.just(1.0)
+)
+_leaves = st.one_of(
+    _terms,
+    st.builds(
+        Adjacent,
+        st.just("body"),
+        st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(tuple),
+        st.sampled_from([1.0, 0.5]),
+    ),
+    st.builds(StartsWith, st.just("body"), st.sampled_from(["b", "in", "wali", "x"])),
+    st.builds(StartsWith, st.just("tag"), st.sampled_from(["kota", "s", "x"])),
+    st.builds(Keyword, st.just("tag"), st.lists(st.sampled_from(["sekda", "mbg", "x"])).map(tuple)),
+    st.builds(NumberBetween, st.just("day"), st.integers(-1, 5), st.integers(-1, 5)),
+    st.just(Nothing()),
+)
+
+
+def _nested(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
+    several = st.lists(inner, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(AllOf, several),
+        st.builds(AnyOf, several, st.integers(1, 3)),
+        st.builds(Without, inner, inner),
+        st.builds(Rewarded, inner, inner),
+        st.builds(Constant, inner, st.sampled_from([0.0, 2.0])),
+    )
+
+
+clauses = st.recursive(_leaves, _nested, max_leaves=6)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@given(clause=clauses)
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_same_answers_as_reference(engines: dict[str, Engine], name: str, clause: Clause) -> None:
+    engine, reference = engines[name], engines["reference"]
+    assert engine.count(clause) == reference.count(clause)
+    assert sorted(engine.numbers(clause, "tie")) == sorted(reference.numbers(clause, "tie"))
+    for order in (By("tie", descending=True), By("tie", descending=False)):
+        assert _stored(engine, engine.ordered(clause, 7, order)) == _stored(
+            reference, reference.ordered(clause, 7, order)
+        )
+    found, expected = engine.top(clause, 10, "tie"), reference.top(clause, 10, "tie")
+    assert [m.score for m in found] == pytest.approx([m.score for m in expected], rel=1e-4)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("limit", [1, 3, 10, 50, 199, 500])
+def test_ties_are_broken_by_the_number_field(
+    engines: dict[str, Engine], name: str, limit: int
+) -> None:
+    engine, reference = engines[name], engines["reference"]
+    for clause in (AllOf(()), Constant(Term("body", "kota"), 1.0), Term("title", "banjir")):
+        found = _stored(engine, engine.top(clause, limit, "tie"))
+        assert found == _stored(reference, reference.top(clause, limit, "tie"))
+
+
+def _stored(engine: Engine, matches: list) -> list[bytes]:
+    return [engine.stored(match) for match in matches]
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_vocabulary_and_frequencies(engines: dict[str, Engine], name: str) -> None:
+    engine, reference = engines[name], engines["reference"]
+    assert engine.document_count == 200
+    assert engine.vocabulary("body") == reference.vocabulary("body")
+    assert engine.vocabulary("body", "be") == reference.vocabulary("body", "be")
+    for word in (*WORDS, "tiada"):
+        expected = reference.document_frequency("body", word)
+        assert engine.document_frequency("body", word) == expected
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_changes_are_seen_by_those_who_open_later(name: str, tmp_path: Path) -> None:
+    documents = _documents(5, 40)
+    before = _opened(name, tmp_path / "index", documents[:30])
+    writer = engine_class(name).writer(tmp_path / "index", FIELDS)
+    writer.remove([documents[0].document_id, "ffffffffffffffff"])
+    writer.add(documents[30:])
+    writer.commit()
+    after = engine_class(name).open(tmp_path / "index", FIELDS)
+    everything = AllOf(())
+    assert (before.count(everything), after.count(everything)) == (30, 39)
+    assert sorted(after.numbers(everything, "tie")) == list(range(1, 40))
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
+    engine = _opened(name, tmp_path / "index", [])
+    assert engine.count(AllOf(())) == 0
+    assert engine.top(Term("body", "kota"), 10, "tie") == []
+    assert list(engine.numbers(AllOf(()), "tie")) == []
+    assert engine.vocabulary("body") == []
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_a_damaged_index_is_refused(name: str, tmp_path: Path) -> None:
+    _opened(name, tmp_path / "index", _documents(1, 5))
+    for file in (tmp_path / "index").iterdir():
+        file.write_bytes(b"")
+    with pytest.raises(IndexDamaged, match="cannot be opened"):
+        engine_class(name).open(tmp_path / "index", FIELDS)
