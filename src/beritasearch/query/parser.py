@@ -28,7 +28,7 @@ from beritasearch.query.nodes import (
 from beritasearch.query.pasted import ending_mark, operators_in, why_pasted
 from beritasearch.query.tokens import Token, tokenize
 from beritasearch.query.words import (
-    address_in,
+    address_of,
     is_blank,
     phrase_words,
     readable,
@@ -230,7 +230,7 @@ class _Reading:
         return self._in_field(frame, self._word(token.text, bool(frame.field)))
 
     def _word(self, run: str, is_value: bool) -> Node | None:
-        if address := address_in(trim(run)):
+        if address := address_of(run):
             return Word(address)
         mark = ending_mark(run)
         head = run[: run.rindex(mark)].rstrip("*~") if mark else run

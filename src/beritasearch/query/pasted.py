@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from beritasearch.query.tokens import KNOWN_FIELDS, Token
-from beritasearch.query.words import address_in, ends_word, has_emoji, trim
+from beritasearch.query.words import address_of, ends_word, has_emoji, trim, words_of
 
 # A person who types operators writes few words for each. The rule is held by the table
 # tests/query/cases/queries.tsv; a headline has seldom fewer than five capitalised words.
@@ -66,7 +66,7 @@ def why_pasted(text: str, tokens: list[Token]) -> str:
         return "several lines"
     if has_emoji(text):
         return "an emoji"
-    if len(tokens) > 1 and any(address_in(trim(word)) for word in plain):
+    if any(address_of(run) and (len(tokens) > 1 or len(words_of(run)) > 1) for run in plain):
         return "a web address among words"
     if _has_emphasis(plain):
         return "words in bold or italics"
@@ -79,16 +79,23 @@ def why_pasted(text: str, tokens: list[Token]) -> str:
 
 
 def _plain_words(tokens: list[Token]) -> list[str]:
-    """The runs with a word that nothing marks: no field, no exclusion."""
+    """The runs with a word that nothing marks: no field, no exclusion, itself or around it."""
     plain: list[str] = []
-    before = Token("", "")
+    groups = [False]  # whether each open group is excluded; what is excluded twice is not
+    excluded, in_field = False, False
     for token in tokens:
-        marked = before.text == "NOT" if before.kind == "operator" else before.kind == "field"
-        if before.kind == "field" and before.text not in KNOWN_FIELDS:
-            marked = False
-        if token.kind == "word" and not marked and trim(token.text):
-            plain.append(token.text)
-        before = token
+        if token.text == "NOT" and token.kind == "operator":
+            excluded = not excluded
+        if token.kind in ("operator", "field"):
+            in_field = token.kind == "field" and token.text in KNOWN_FIELDS
+            continue
+        if token.kind == "(":
+            groups.append(groups[-1] ^ excluded)
+        elif token.kind == ")":
+            groups.pop()
+        elif token.kind == "word" and not in_field and not groups[-1] ^ excluded:
+            plain += [token.text] if trim(token.text) else []
+        excluded, in_field = False, False
     return plain
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from beritasearch.query.nodes import FIELDS, OPERATORS
-from beritasearch.query.words import QUOTES, address_in, runs, trim
+from beritasearch.query.words import QUOTES, address_of, runs, trim
 
 KNOWN_FIELDS = frozenset((*FIELDS, "date"))
 
@@ -88,7 +88,7 @@ def _has_value(name: str, value: str, glued: bool) -> bool:
         return glued
     # The name of an unknown field and of a date are searched as words; a web address, which is no
     # word among others, must not come into that.
-    link = address_in(trim(f"{name}:{value}"))
+    link = address_of(f"{name}:{value}")
     return trim(value) != "" and (not link or name.lower() in FIELDS)
 
 

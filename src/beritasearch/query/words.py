@@ -31,7 +31,7 @@ def runs() -> re.Pattern[str]:
 
 @cache
 def _dividers() -> re.Pattern[str]:
-    return re.compile(rf"[*~(){QUOTES}]|(?<!\d):|:(?!\d)")
+    return re.compile(r"[*~]|(?<!\d):|:(?!\d)")
 
 
 def readable(text: str) -> str:
@@ -87,23 +87,31 @@ def ends_word(char: str) -> bool:
 
 
 def words_of(run: str) -> list[str]:
-    """Return the words of one run, mostly one; of a run with a web address only the address.
+    """Return the words of one run, mostly one; what precedes a web address in it is left out.
 
     Examples
     --------
     >>> words_of("(R/Sam)"), words_of("foo:bar"), words_of("17:21"), words_of("https://a.id/b:c")
     (['R/Sam'], ['foo', 'bar'], ['17:21'], ['https://a.id/b:c'])
     """
-    word = trim(run)
-    if word.isalnum():
-        return [word]
-    if address := address_in(word):
-        return [address]
-    return [part for part in map(trim, _dividers().split(word)) if part]
+    if run.isalnum():
+        return [run]
+    words: list[str] = []
+    for piece in re.split(f"[(){QUOTES}]", run):
+        word = trim(piece)
+        if address := address_in(word):
+            words.append(address)
+        else:
+            words += [part for part in map(trim, _dividers().split(word)) if part]
+    return words
 
 
 def address_in(word: str) -> str:
-    """Return the web address with which a trimmed run ends, or "".
+    """Return the web address with which a word ends, or "".
+
+    Parameters
+    ----------
+    word : a trimmed run without quotation marks and parentheses.
 
     Examples
     --------
@@ -141,6 +149,19 @@ def _address(part: str) -> str:
         and all(name.replace("-", "").isalnum() for name in names)
     )
     return word if is_host else ""
+
+
+def address_of(run: str) -> str:
+    """Return the first web address in a run, or "".
+
+    Examples
+    --------
+    >>> address_of('"https://a.id/1"'), address_of("(R/Sam)")
+    ('https://a.id/1', '')
+    """
+    if "/" not in run and "www." not in run.casefold():
+        return ""
+    return next(filter(address_in, words_of(run)), "")
 
 
 def words_and_links(text: str) -> tuple[list[str], list[str]]:
