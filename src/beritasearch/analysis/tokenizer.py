@@ -19,8 +19,16 @@ _WORD = re.compile(
     rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*",
     re.IGNORECASE,
 )
-# The same, for text that is plain ASCII in lower case: three times faster.
-_ASCII_WORD = re.compile(r"rp(?=\d)|\d+(?:[.,]\d+)+|[a-z0-9]+(?:['`]+[a-z0-9]+)*")
+# The same, for text that is plain ASCII in lower case, as most is: five times faster. The
+# first alternative takes plain words, and gives up at once where a digit or apostrophe follows.
+_ASCII_WORD = re.compile(
+    r"[a-z]++(?![0-9'`])|rp(?=\d)|\d+(?:[.,]\d+)+|[a-z0-9]+(?:['`]+[a-z0-9]+)*"
+)
+# What portals print beside plain ASCII, nearly always; nothing else needs the slow way.
+_TYPOGRAPHY = (
+    ("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "),
+    ("…", " "), ("•", " "),
+)  # fmt: skip
 _DROPPED = re.compile(f"[{_INSIDE}]")
 
 
@@ -40,6 +48,9 @@ def terms(text: str) -> list[str]:
     ['jumat', '57,17', 'persen', 'anak', 'anak', 'rp', '6.000.000']
     """
     folded = text.lower()
+    if not folded.isascii():
+        for printed, plain in _TYPOGRAPHY:
+            folded = folded.replace(printed, plain)
     if folded.isascii():
         words = _ASCII_WORD.findall(folded)
         if "'" not in folded and "`" not in folded:

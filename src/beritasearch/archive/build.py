@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from beritasearch.archive.parallel import mapped
+from beritasearch.articles.article import Extraction
 from beritasearch.articles.extract import extract
 from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
@@ -64,6 +67,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     created_at: datetime | None = None,
     progress: Progress | None = None,
+    workers: int = 1,
 ) -> BuildReport:
     """Read pages, write the next version of a dataset, and bring its index up to date.
 
@@ -75,6 +79,8 @@ def build(
     created_at : the time that the manifest states; now when none is given.
     progress : called with the step (``read``, ``write``, ``index``), what is done and, where
         it is known, how much there is.
+    workers : processes that read pages and make documents. With more than one, a script of
+        your own must be guarded by ``if __name__ == "__main__":``, as for `multiprocessing`.
 
     Raises
     ------
@@ -91,55 +97,77 @@ def build(
     report = progress or (lambda step, done, total: None)
     pages = read_pages(inputs)
     with writing(Path(dataset)) as held:
-        incoming, rejections, read = _read(pages, columns, report)
-        if not incoming.articles:
-            raise InputError(_nothing_read(inputs, rejections))
-        report("write", 0, None)
-        merged = merge(incoming, newest_tables(held))
-        written = _write(held, merged, created_at) if merged.is_different else None
-        build_index(held, engine, progress=lambda done, total: report("index", done, total))
-        return BuildReport(
-            read=read,
-            new=len(merged.new),
-            changed=len(merged.changed),
-            unchanged=merged.unchanged,
-            merged=incoming.merged,
-            new_headlines=merged.new_headlines,
-            rejected=dict(Counter(rejection.reason for rejection in rejections)),
-            version=held.latest(),
-            is_new=written is not None,
-            seconds=time.perf_counter() - began,
-            rejections=tuple(rejections),
+        version = _new_version(held, inputs, pages, columns, created_at, workers, report)
+        build_index(
+            held,
+            engine,
+            progress=lambda done, total: report("index", done, total),
+            mapped=partial(mapped, workers=workers),
         )
+        return replace(version, seconds=time.perf_counter() - began)
+
+
+def _new_version(
+    held: Dataset,
+    inputs: Sequence[str],
+    pages: Iterable[Page | Rejection],
+    columns: Mapping[str, str] | None,
+    created_at: datetime | None,
+    workers: int,
+    report: Progress,
+) -> BuildReport:
+    """Read all pages and write the next version, if they say anything new.
+
+    A function of its own, so that its rows are gone from memory before the index is made.
+    """
+    incoming, rejections, read = _read(pages, columns, workers, report)
+    if not incoming.articles:
+        raise InputError(_nothing_read(inputs, rejections))
+    report("write", 0, None)
+    merged = merge(incoming, newest_tables(held))
+    written = _write(held, merged, created_at) if merged.is_different else None
+    return BuildReport(
+        read=read,
+        new=len(merged.new),
+        changed=len(merged.changed),
+        unchanged=merged.unchanged,
+        merged=incoming.merged,
+        new_headlines=merged.new_headlines,
+        rejected=dict(Counter(rejection.reason for rejection in rejections)),
+        version=held.latest(),
+        is_new=written is not None,
+        seconds=0.0,
+        rejections=tuple(rejections),
+    )
 
 
 def _read(
-    pages: Iterable[Page | Rejection], columns: Mapping[str, str] | None, report: Progress
+    pages: Iterable[Page | Rejection],
+    columns: Mapping[str, str] | None,
+    workers: int,
+    report: Progress,
 ) -> tuple[Incoming, list[Rejection], int]:
     """All that the pages say, each article once."""
     incoming, rejections, read = Incoming(), [], 0
-    for read, outcome in enumerate(_extracted(pages, columns, incoming), start=1):
-        if outcome is not None:
+    outcomes = mapped(partial(_extracted, columns=columns), pages, workers)
+    for read, outcome in enumerate(outcomes, start=1):
+        if isinstance(outcome, Rejection):
             rejections.append(outcome)
+        else:
+            incoming.add(outcome)
         if read % 50 == 0:
             report("read", read, None)
     report("read", read, read)
     return incoming, rejections, read
 
 
-def _extracted(
-    pages: Iterable[Page | Rejection], columns: Mapping[str, str] | None, incoming: Incoming
-) -> Iterator[Rejection | None]:
-    for page in pages:
-        if isinstance(page, Rejection):
-            yield page
-            continue
-        try:
-            incoming.add(extract(page, columns))
-        except PageRejected as rejected:
-            yield Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
-        else:
-            yield None
+def _extracted(page: Page | Rejection, columns: Mapping[str, str] | None) -> Extraction | Rejection:
+    if isinstance(page, Rejection):
+        return page
+    try:
+        return extract(page, columns)
+    except PageRejected as rejected:
+        return Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
 
 
 def _write(held: Dataset, merged: Merged, created_at: datetime | None) -> Manifest:

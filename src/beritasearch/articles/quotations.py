@@ -8,7 +8,7 @@ null. Nobody is guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from beritasearch.articles.article import Quotation
@@ -26,21 +26,18 @@ _SAYS = (
 )
 _DENIES = "membantah|menepis|menampik|menyangkal"
 
-_OPENED, _CLOSED = '["“”„]', '["”“]'
 _DIRECT = re.compile(
-    rf"{_OPENED}(?P<text>[^\"“”„]{{8,}}?)[,.!?]*{_CLOSED}\s*,?\s*"
+    r"[\"“”„](?P<text>[^\"“”„]{8,})[\"”“]\s*,?\s*"
     rf"(?P<verb>(?:{_SAID})(?:nya)?)\b(?:\s+(?P<speaker>{_NAME}|dia|ia|beliau))?"
 )
+# What ends a quotation but belongs to the reporting clause.
+_TRAILING = ",.!? "
+_REPORT = rf"(?P<verb>{_SAYS}|{_DENIES})\s+(?:bahwa\s+)?(?P<text>[^\n]+?)\.*$"
 # `Sekretaris Daerah (Sekda), Herman Suwarman, menyampaikan …`: role, name, verb.
-_INTRODUCED = re.compile(
-    rf"(?P<role>{_NAME}(?: \([A-Z]\w+\))?),? (?P<speaker>{_NAME}), "
-    rf"(?P<verb>{_SAYS}|{_DENIES})\s+(?:bahwa\s+)?(?P<text>[^\n]+?)\.*(?=\n|$)"
-)
-_REPORTED = re.compile(
-    rf"(?:^|(?<=[.,] ))(?P<speaker>{_NAME}) (?P<verb>{_SAYS}|{_DENIES})\s+(?:bahwa\s+)?"
-    rf"(?P<text>[^\n\"“”]+?)\.*(?=\n|$)",
-    re.M,
-)
+_INTRODUCED = re.compile(rf"(?P<role>{_NAME}(?: \([A-Z]\w+\))?),? (?P<speaker>{_NAME}), {_REPORT}")
+# `Lebih lanjut, Herman menekankan …`
+_REPORTED = re.compile(rf"(?:[A-Z][^,.\"“”]{{0,40}}, )?(?P<speaker>{_NAME}) {_REPORT}")
+_MARKS = ('"', "“", "”")
 _SHORT_ROLE = re.compile(r" \((?P<short>[A-Z]\w+)\)$")
 _PRONOUNS = frozenset(("dia", "ia", "beliau"))
 
@@ -67,10 +64,9 @@ def find_quotations(article_id: str, body: str, title: str | None = None) -> tup
     Rows with ``body[start:end] == text``. Words in quotation marks without a verb of speech
     (titles, nicknames) give none.
     """
-    if not any(mark in body for mark in '"“”') and not _INTRODUCED.search(body):
-        return ()
-    speakers = [_Speaker(m["speaker"], m["role"]) for m in _INTRODUCED.finditer(body)]
-    found = sorted(_all(body, speakers), key=lambda quotation: quotation.start)
+    paragraphs = list(_paragraphs(body))
+    speakers = list(_introduced(paragraphs))
+    found = [q for at, text in paragraphs for q in _in_paragraph(at, text, speakers)]
     context = body if title is None else f"{title}\n{body}"
     return tuple(
         replace(quotation, article_id=article_id, ordinal=ordinal, speaker_role=role)
@@ -79,28 +75,49 @@ def find_quotations(article_id: str, body: str, title: str | None = None) -> tup
     )
 
 
-def _all(body: str, speakers: list[_Speaker]) -> Iterator[Quotation]:
-    for match in _INTRODUCED.finditer(body):
-        yield _quotation(match, match["speaker"], direct=False)
-    for match in _DIRECT.finditer(body):
-        yield _quotation(match, _full_name(match["speaker"], speakers), direct=True)
-    for match in _REPORTED.finditer(body):
+def _paragraphs(body: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph with its place in the body."""
+    at = 0
+    for paragraph in body.split("\n\n"):
+        yield at, paragraph
+        at += len(paragraph) + 2
+
+
+def _introduced(paragraphs: Iterable[tuple[int, str]]) -> Iterator[_Speaker]:
+    for _, text in paragraphs:
+        if match := _INTRODUCED.match(text):
+            yield _Speaker(match["speaker"], match["role"])
+
+
+def _in_paragraph(at: int, text: str, speakers: list[_Speaker]) -> Iterator[Quotation]:
+    """Direct speech, or else one report of what was said, from a paragraph's beginning on."""
+    direct = False
+    if any(mark in text for mark in _MARKS):
+        for match in _DIRECT.finditer(text):
+            direct = True
+            yield _quotation(at, match, _full_name(match["speaker"], speakers), direct=True)
+    if direct or not speakers:
+        return
+    if match := _INTRODUCED.match(text):
+        yield _quotation(at, match, match["speaker"], direct=False)
+    elif (match := _REPORTED.match(text)) and (speaker := _named(match["speaker"], speakers)):
         # Without an introduction a capitalised subject may be anything, an office or a firm.
-        if speaker := _named(match["speaker"], speakers):
-            yield _quotation(match, speaker, direct=False)
+        yield _quotation(at, match, speaker, direct=False)
 
 
-def _quotation(match: re.Match[str], speaker: str | None, *, direct: bool) -> Quotation:
+def _quotation(at: int, match: re.Match[str], speaker: str | None, *, direct: bool) -> Quotation:
     verb = match["verb"]
+    text = match["text"].rstrip(_TRAILING) if direct else match["text"]
+    start = at + match.start("text")
     return Quotation(
         article_id="",
         ordinal=0,
         speaker=speaker,
         speaker_role=None,
         verb=verb,
-        text=match["text"],
-        start=match.start("text"),
-        end=match.end("text"),
+        text=text,
+        start=start,
+        end=start + len(text),
         direct=direct,
         denied=re.fullmatch(_DENIES, verb) is not None,
     )

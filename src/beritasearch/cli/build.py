@@ -12,6 +12,7 @@ import click
 import orjson
 
 from beritasearch.archive.build import BuildReport, Progress, build
+from beritasearch.archive.parallel import available_cores
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option
 from beritasearch.errors import DatasetNotFound, InputError
 from beritasearch.pages.page import Rejection
@@ -28,6 +29,13 @@ _SHOWN_REJECTIONS = 5
     "--map", "columns", metavar="OURS=THEIRS,...", help="Field names of rows: title=judul,body=isi."
 )
 @click.option("--keep-rejected", metavar="FILE", help="Write what was rejected, and why, as JSONL.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=available_cores,
+    show_default="the cores there are",
+    help="Processes that read pages and make documents.",
+)
 @click.option("--created-at", metavar="TIME", envvar="SOURCE_DATE_EPOCH", hidden=True)
 @engine_option
 def build_command(
@@ -36,6 +44,7 @@ def build_command(
     columns: str | None,
     keep_rejected: str | None,
     created_at: str | None,
+    workers: int,
     engine: str,
 ) -> int:
     """Read pages into a new version of a dataset, and bring its index up to date.
@@ -62,6 +71,7 @@ def build_command(
             columns=_columns(columns),
             created_at=_moment(created_at),
             progress=progress,
+            workers=workers,
         )
     if keep_rejected:
         _write_rejections(report.rejections, Path(keep_rejected))

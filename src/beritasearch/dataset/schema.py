@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import pyarrow as pa
@@ -167,19 +168,28 @@ CONTENT_COLUMNS = (
 def to_table(rows: Sequence[object], table: str) -> pa.Table:
     """Rows (dataclasses named as the columns are) as an Arrow table."""
     schema = TABLES[table]
-    columns = [
-        pa.array([_plain(getattr(row, field.name)) for row in rows], field.type) for field in schema
-    ]
+    columns = [pa.array(_values(rows, field), field.type) for field in schema]
     return pa.Table.from_arrays(columns, schema=schema)
 
 
+def _values(rows: Sequence[object], field: pa.Field) -> list[Any]:
+    values = list(map(attrgetter(field.name), rows))
+    return list(map(_plain, values)) if _holds_structs(field.type) else values
+
+
+def _holds_structs(kind: pa.DataType) -> bool:
+    return pa.types.is_struct(kind) or (
+        pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)
+    )
+
+
 def _plain(value: Any) -> Any:
-    """A value as Arrow takes it: dataclasses as dicts, tuples as lists."""
+    """A struct as Arrow takes it: dataclasses as dicts."""
     if isinstance(value, tuple):
-        return [_plain(element) for element in value] if value else []
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    return value
+        return [_plain(element) for element in value]
+    if value is None:
+        return None
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def sorted_table(tables: Iterable[pa.Table], table: str) -> pa.Table:

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from beritasearch.analysis.analyzer import analyzer
@@ -33,6 +34,10 @@ _LOOKUP = 1_000
 _KEPT = 2
 
 Progress = Callable[[int, int], None]
+Mapped = Callable[
+    [Callable[[tuple[IndexRow, int]], tuple[Document, Facets]], Iterable[tuple[IndexRow, int]]],
+    Iterable[tuple[Document, Facets]],
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ def build_index(
     *,
     anew: bool = False,
     progress: Progress | None = None,
+    mapped: Mapped = map,
 ) -> IndexUpdate:
     """Bring the index of an engine to a version of its dataset; the newest one by default.
 
@@ -62,6 +68,7 @@ def build_index(
     ----------
     anew : make it from nothing, whatever is there.
     progress : called with the documents done and their number.
+    mapped : how documents are made from rows: `map`, or something like it on several processes.
 
     Raises
     ------
@@ -75,7 +82,7 @@ def build_index(
     beside = target.parent / f"{_UNFINISHED}{number}"
     try:
         _begin(beside, base, dataset, engine)
-        update = _fill(beside, base, dataset, engine, number, progress)
+        update = _fill(beside, base, dataset, engine, number, progress, mapped)
         _publish(beside, target, current=number == dataset.latest())
     except OSError as error:
         raise SearchIndexError(
@@ -124,6 +131,7 @@ def _fill(
     engine: str,
     number: int,
     progress: Progress | None,
+    mapped: Mapped,
 ) -> IndexUpdate:
     """Remove and add documents, and write columns and manifest."""
     counts = count_documents(dataset, number)
@@ -140,7 +148,8 @@ def _fill(
     first = base.next_ordinal if base else 0
     writer = kind.writer(folder / ENGINE, FIELDS)
     writer.remove(removed)
-    writer.add(_documents(rows, first, columns, total, progress))
+    made = mapped(_document, zip(rows, count(first)))
+    writer.add(_documents(made, columns, total, progress))
     writer.commit()
     columns.save(folder / COLUMNS)
     manifest = IndexManifest(
@@ -155,15 +164,13 @@ def _fill(
 
 
 def _documents(
-    rows: Iterable[IndexRow],
-    ordinal: int,
+    made: Iterable[tuple[Document, Facets]],
     columns: ColumnWriter,
     total: int,
     progress: Progress | None,
 ) -> Iterator[Document]:
-    """The documents of rows; their values go into the columns on the way."""
-    for done, row in enumerate(rows):
-        document, facets = _document(row, ordinal + done)
+    """Documents on their way to the engine; their values go into the columns."""
+    for done, (document, facets) in enumerate(made):
         columns.add(facets)
         yield document
         if progress is not None and done % 100 == 0:
@@ -172,7 +179,8 @@ def _documents(
         progress(total, total)
 
 
-def _document(row: IndexRow, ordinal: int) -> tuple[Document, Facets]:
+def _document(numbered: tuple[IndexRow, int]) -> tuple[Document, Facets]:
+    row, ordinal = numbered
     if row.kind == "headline":
         return headline_document(row.row, ordinal, analyzer())
     return article_document(row.row, row.quotations, ordinal, analyzer())

@@ -1,0 +1,75 @@
+"""`map` on several processes: in order, with a bounded look-ahead."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from multiprocessing import connection, get_context, parent_process
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+# Small enough to keep all workers busy, large enough that handing over costs little beside it.
+_CHUNK = 128
+# Fewer values are done sooner than a worker has started.
+_WORTH_IT = 512
+_AHEAD = 3
+
+
+def available_cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def mapped(function: Callable[[A], B], values: Iterable[A], workers: int) -> Iterator[B]:
+    """``map(function, values)`` on several processes, in the order of the values.
+
+    Parameters
+    ----------
+    function : a function of a module, so that workers can import it.
+    workers : processes beside this one; below 2 everything runs in this one.
+    """
+    rest = iter(values)
+    first = list(islice(rest, _WORTH_IT))
+    if workers < 2 or len(first) < _WORTH_IT:
+        yield from map(function, first)
+        yield from map(function, rest)
+        return
+    # Fresh processes, not copies of this one: a copy of a process with threads can hang.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
+    with pool:
+        waiting: deque[Future[list[B]]] = deque()
+        for chunk in _chunks(first, rest):
+            waiting.append(pool.submit(_each, function, chunk))
+            if len(waiting) > workers * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _chunks(first: list[A], rest: Iterator[A]) -> Iterator[list[A]]:
+    for at in range(0, len(first), _CHUNK):
+        yield first[at : at + _CHUNK]
+    while chunk := list(islice(rest, _CHUNK)):
+        yield chunk
+
+
+def _each(function: Callable[[A], B], chunk: list[A]) -> list[B]:
+    return list(map(function, chunk))
+
+
+def _end_with_parent() -> None:
+    """Let no worker outlive a process that was killed."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            connection.wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
