@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from beritasearch.engines.base import By, Document, Engine, Fields
+from beritasearch.engines.base import By, Document, Engine, Fields, Found
 from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
@@ -116,7 +116,9 @@ def test_same_answers_as_reference(engines: dict[str, Engine], name: str, clause
             reference, reference.ordered(clause, 7, order)
         )
     found, expected = engine.top(clause, 10, "tie"), reference.top(clause, 10, "tie")
-    assert [m.score for m in found] == pytest.approx([m.score for m in expected], rel=1e-4)
+    assert found.total == expected.total
+    scores = [match.score for match in expected.matches]
+    assert [match.score for match in found.matches] == pytest.approx(scores, rel=1e-4)
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -130,8 +132,8 @@ def test_ties_are_broken_by_the_number_field(
         assert found == _stored(reference, reference.top(clause, limit, "tie"))
 
 
-def _stored(engine: Engine, matches: list) -> list[bytes]:
-    return [engine.stored(match) for match in matches]
+def _stored(engine: Engine, found: Found) -> tuple[int, list[bytes]]:
+    return found.total, [engine.stored(match) for match in found.matches]
 
 
 @pytest.mark.parametrize("name", engine_names())
@@ -163,7 +165,7 @@ def test_changes_are_seen_by_those_who_open_later(name: str, tmp_path: Path) -> 
 def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
     engine = _opened(name, tmp_path / "index", [])
     assert engine.count(AllOf(())) == 0
-    assert engine.top(Term("body", "kota"), 10, "tie") == []
+    assert engine.top(Term("body", "kota"), 10, "tie") == Found(0, [])
     assert list(engine.numbers(AllOf(()), "tie")) == []
     assert engine.vocabulary("body") == []
 

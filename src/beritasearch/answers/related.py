@@ -94,7 +94,7 @@ def find_related(index: OpenIndex, like: Likeness, limit: int) -> list[RelatedAr
     found = []
     for kind in ("article", "headline"):
         of_kind = AllOf((clause, Keyword("kind", (kind,))))
-        for match in index.engine.top(of_kind, limit, "tie"):
+        for match in index.engine.top(of_kind, limit, "tie").matches:
             stored = orjson.loads(index.engine.stored(match))
             found.append(_related(match.score, stored, like, terms))
     return found[:limit]

@@ -12,7 +12,6 @@ import orjson
 
 from beritasearch.answers.related import Likeness, RelatedArticle, find_related, likeness
 from beritasearch.dataset.dataset import Dataset, open_dataset
-from beritasearch.engines.base import Match
 from beritasearch.engines.clauses import AnyOf, Keyword
 from beritasearch.engines.registry import DEFAULT
 from beritasearch.errors import ArticleNotFound
@@ -183,7 +182,7 @@ class Archive:
         """What the index holds under a name."""
         names = (name, *_id_of_url(name))
         clause = AnyOf((Keyword("id", names), Keyword("other_id", names)))
-        matches: list[Match] = self._index.engine.top(clause, 1, "tie")
+        matches = self._index.engine.top(clause, 1, "tie").matches
         if not matches:
             raise ArticleNotFound(
                 f"No article of '{self._dataset.path}' is known as '{name}'. Give an article_id, "

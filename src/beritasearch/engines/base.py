@@ -76,6 +76,19 @@ class Match:
     address: object
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first of the matching documents.
+
+    Parameters
+    ----------
+    total : how many match, exactly.
+    """
+
+    total: int
+    matches: list[Match]
+
+
 class Engine(ABC):
     """An index opened for reading. Safe to share between threads."""
 
@@ -106,11 +119,11 @@ class Engine(ABC):
         """How many documents match, exactly."""
 
     @abstractmethod
-    def top(self, clause: Clause, limit: int, tie: str) -> list[Match]:
+    def top(self, clause: Clause, limit: int, tie: str) -> Found:
         """The best matches: highest score first, then lowest number in field ``tie``."""
 
     @abstractmethod
-    def ordered(self, clause: Clause, limit: int, order: By) -> list[Match]:
+    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
         """The first matches in the order of a number field; scores are 0."""
 
     @abstractmethod

@@ -16,7 +16,7 @@ from typing import Self
 
 import orjson
 
-from beritasearch.engines.base import K1, B, By, Document, Engine, Fields, Match, Writer
+from beritasearch.engines.base import K1, B, By, Document, Engine, Fields, Found, Match, Writer
 from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
@@ -80,20 +80,20 @@ class ReferenceEngine(Engine):
         """See :meth:`Engine.count`."""
         return len(self._scores(clause))
 
-    def top(self, clause: Clause, limit: int, tie: str) -> list[Match]:
+    def top(self, clause: Clause, limit: int, tie: str) -> Found:
         """See :meth:`Engine.top`."""
         scores = self._scores(clause)
         ranked = sorted(scores, key=lambda at: (-scores[at], self._number(at, tie)))
-        return [Match(scores[at], at) for at in ranked[:limit]]
+        return Found(len(ranked), [Match(scores[at], at) for at in ranked[:limit]])
 
-    def ordered(self, clause: Clause, limit: int, order: By) -> list[Match]:
+    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
         """See :meth:`Engine.ordered`."""
         ranked = sorted(
             self._scores(clause),
             key=lambda at: self._number(at, order.field),
             reverse=order.descending,
         )
-        return [Match(0.0, at) for at in ranked[:limit]]
+        return Found(len(ranked), [Match(0.0, at) for at in ranked[:limit]])
 
     def numbers(self, clause: Clause, field: str) -> Sequence[int]:
         """See :meth:`Engine.numbers`."""

@@ -14,7 +14,7 @@ from typing import Self
 import tantivy
 from tantivy import FieldType, Occur, Order, Query
 
-from beritasearch.engines.base import By, Document, Engine, Fields, Match, Writer
+from beritasearch.engines.base import By, Document, Engine, Fields, Found, Match, Writer
 from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
@@ -75,33 +75,33 @@ class TantivyEngine(Engine):
 
     def count(self, clause: Clause) -> int:
         """See :meth:`Engine.count`."""
-        result = self._searcher.search(self._query(Constant(clause)), 1, count=True)
-        return int(result.count)  # type: ignore[attr-defined]  # missing in the stubs
+        return _total(self._searcher.search(self._query(Constant(clause)), 1))
 
-    def top(self, clause: Clause, limit: int, tie: str) -> list[Match]:
+    def top(self, clause: Clause, limit: int, tie: str) -> Found:
         """See :meth:`Engine.top`."""
         query = self._query(clause)
         wanted = limit + _TIE_MARGIN
         while True:
-            hits = self._searcher.search(query, wanted, count=False).hits
+            result = self._searcher.search(query, wanted)
+            hits = result.hits
             # Past the border all scores must be lower, else a tie may lie beyond it.
             if len(hits) < wanted or hits[-1][0] < hits[limit - 1][0]:
                 break
             wanted *= 4
         ties = self._searcher.fast_field_values(tie, [address for _, address in hits])
         ranked = sorted(zip(hits, ties, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
-        return [Match(score, address) for (score, address), _ in ranked[:limit]]
+        matches = [Match(score, address) for (score, address), _ in ranked[:limit]]
+        return Found(_total(result), matches)
 
-    def ordered(self, clause: Clause, limit: int, order: By) -> list[Match]:
+    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
         """See :meth:`Engine.ordered`."""
-        hits = self._searcher.search(
+        result = self._searcher.search(
             self._query(Constant(clause)),
             limit,
-            count=False,
             order_by_field=order.field,
             order=Order.Desc if order.descending else Order.Asc,
-        ).hits
-        return [Match(0.0, address) for _, address in hits]
+        )
+        return Found(_total(result), [Match(0.0, address) for _, address in result.hits])
 
     def numbers(self, clause: Clause, field: str) -> Sequence[int]:
         """See :meth:`Engine.numbers`."""
@@ -167,6 +167,10 @@ class TantivyWriter(Writer):
             self._writer.wait_merging_threads()
         except (ValueError, OSError) as error:
             raise SearchIndexError(f"The index cannot be written: {error}.") from error
+
+
+def _total(result: tantivy.SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # missing in the stubs
 
 
 def _splitter() -> tantivy.TextAnalyzer:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -40,24 +41,38 @@ class Column:
             ) from error
         return cls(set_of, sets, values)
 
-    def count(self, ordinals: Sequence[int]) -> tuple[Counter[str], int]:
-        """How many of these documents have each value, and how many have none."""
+    def count(self, ordinals: Sequence[int]) -> Counts:
+        """Count the values of these documents."""
         by_set = Counter(map(self._set_of.__getitem__, ordinals))
         missing = by_set.pop(_EMPTY, 0)
-        counts: Counter[int] = Counter()
-        for number, documents in by_set.items():
-            for value in self._sets[number]:
-                counts[value] += documents
-        return Counter({self._values[value]: n for value, n in counts.items()}), missing
+        named = [(self._sets[number], documents) for number, documents in by_set.items()]
+        totals: Counter[int] = Counter()
+        for values, documents in named:
+            for value in values:
+                totals[value] += documents
+        return Counts(
+            values=Counter({self._values[value]: n for value, n in totals.items()}),
+            missing=missing,
+            _sets=[(frozenset(map(self._values.__getitem__, s)), n) for s, n in named],
+        )
 
-    def count_without(self, ordinals: Sequence[int], shown: set[str]) -> int:
-        """How many of these documents have values, but none of the shown ones."""
-        hidden = {
-            number
-            for number, values in enumerate(self._sets)
-            if values and not any(self._values[value] in shown for value in values)
-        }
-        return sum(map(hidden.__contains__, map(self._set_of.__getitem__, ordinals)))
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many documents have each value.
+
+    Parameters
+    ----------
+    missing : documents without a value.
+    """
+
+    values: Counter[str]
+    missing: int
+    _sets: list[tuple[frozenset[str], int]]
+
+    def without(self, shown: set[str]) -> int:
+        """How many documents have values, but none of the shown ones."""
+        return sum(documents for values, documents in self._sets if values.isdisjoint(shown))
 
 
 class ColumnWriter:

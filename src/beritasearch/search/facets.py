@@ -92,19 +92,20 @@ def count_facet(
     request: FacetRequest, column: Column, ordinals: Sequence[int], gazetteer: Gazetteer
 ) -> Facet:
     """Count a facet over documents, by their ordinals."""
-    counts, missing = column.count(ordinals)
+    counted = column.count(ordinals)
+    counts, missing = counted.values, counted.missing
     if request.name in _PERIODS:
         return _period_facet(request, counts, missing)
     if request.name == "region":
         values = _region_tree(counts, request.limit, gazetteer)
-        other = column.count_without(ordinals, _codes(values))
+        other = counted.without(_codes(values))
         return Facet(request.name, values, len(counts), other, missing)
     merged = _by_commonest_spelling(counts) if request.name == "section" else counts
     values = tuple(FacetValue(value, n) for value, n in _ranked(merged)[: request.limit])
     other = 0
     if len(values) < len(merged):
         shown = {value.value.lower() for value in values}
-        other = column.count_without(ordinals, {v for v in counts if v.lower() in shown})
+        other = counted.without({value for value in counts if value.lower() in shown})
     return Facet(request.name, values, len(merged), other, missing)
 
 

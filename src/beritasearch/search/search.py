@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
-from beritasearch.engines.base import By, Match
+from beritasearch.engines.base import By, Found, Match
 from beritasearch.engines.clauses import AllOf, Clause, Keyword
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
@@ -84,16 +84,12 @@ class Searcher:
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
-        bounds = AllOf((*filters.values(), *_kind_clauses(request.filters.kind)))
-        clause, notices = self._relaxed(plan, bounds)
-        found = _Found(self, clause, bounds)
-        totals = found.totals()
+        clause, found, notices = self._found(plan, request, AllOf(tuple(filters.values())))
+        totals = {kind: group.total for kind, group in found.items()}
         exact = 0
         if totals["article"] and clause == plan.clause:
-            exact = self._engine.count(AllOf((plan.exact_clause, bounds, _ARTICLES)))
+            exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices += self._notices(query, plan, request, filters, totals["article"], exact)
-        hits = found.hits(request, totals["article"])
-        facets = self._facets(request, clause, filters)
         return Results(
             query=request.text,
             interpreted=query.interpreted,
@@ -103,30 +99,59 @@ class Searcher:
             total=totals["article"],
             total_exact=exact,
             totals=totals,
-            hits=self._shown(hits, plan),
-            facets=facets,
+            hits=self._shown([m for group in found.values() for m in group.matches], plan),
+            facets=self._facets(request, clause, filters),
             notices=tuple(notices),
             suggestions=tuple(_suggestions(plan)),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
-    def _relaxed(self, plan: Plan, bounds: Clause) -> tuple[Clause, list[str]]:
-        """The plan's clause; where nothing has all the words, that of the best partial matches."""
+    def _found(
+        self, plan: Plan, request: Request, bounds: Clause
+    ) -> tuple[Clause, dict[str, Found], list[str]]:
+        """The clause that was answered, its matches by kind, and what was widened for it."""
         clause = plan.clause
-        if len(plan.parts) < 2 or self._engine.count(AllOf((clause, bounds))):
-            return clause, []
+        found = self._groups(AllOf((clause, bounds)), request)
+        if any(group.total for group in found.values()) or len(plan.parts) < 2:
+            return clause, found, []
+        bounds = AllOf((bounds, *_kind_clauses(request.filters.kind)))
         most = self._most_parts(plan, bounds)
         if not most:
-            return clause, []
+            return clause, found, []
+        clause = plan.at_least(most)
+        return (
+            clause,
+            self._groups(AllOf((clause, bounds)), request),
+            [self._partial_notice(plan, bounds, most)],
+        )
+
+    def _groups(self, clause: Clause, request: Request) -> dict[str, Found]:
+        """Articles, then headlines: the window of matches runs over both groups."""
+        first, last = request.offset, request.offset + request.limit
+        found = {}
+        for kind, of_kind in (("article", _ARTICLES), ("headline", _HEADLINES)):
+            group = Found(0, [])
+            if request.filters.kind in (kind, "all") and self._index.manifest.documents[kind]:
+                group = self._group(AllOf((clause, of_kind)), request.sort, last)
+            found[kind] = Found(group.total, group.matches[first:])
+            first, last = max(first - group.total, 0), max(last - group.total, 0)
+        return found
+
+    def _group(self, clause: Clause, sort: str, limit: int) -> Found:
+        limit = min(limit, self._engine.document_count)
+        if not limit:
+            return Found(self._engine.count(clause), [])
+        if sort in _ORDERS:
+            return self._engine.ordered(clause, limit, _ORDERS[sort])
+        return self._engine.top(clause, limit, "tie")
+
+    def _partial_notice(self, plan: Plan, bounds: Clause, most: int) -> str:
+        """Why partial matches are shown: the words that nothing has, if there are any."""
         missing = list(missing_words(plan, self._engine, bounds))
         if missing:
             named = ", ".join(f'"{word}"' for word in missing)
-            notice = f"No article has {named}; showing those with the other words."
-        else:
-            notice = (
-                f"No article has all the words; showing those with {most} of {len(plan.parts)}."
-            )
-        return plan.at_least(most), [notice]
+            return f"No article has {named}; showing those with the other words."
+        return f"No article has all the words; showing those with {most} of {len(plan.parts)}."
 
     def _most_parts(self, plan: Plan, bounds: Clause) -> int:
         """The largest number of parts that any document matches together; by halving."""
@@ -137,7 +162,7 @@ class Searcher:
                 low = middle
             else:
                 high = middle - 1
-        return low if low > 1 or self._engine.count(AllOf((plan.at_least(1), bounds))) else 0
+        return low
 
     def _notices(
         self,
@@ -191,38 +216,6 @@ class Searcher:
             _hit(match.score, orjson.loads(self._engine.stored(match)), highlighter)
             for match in matches
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The matches of a clause within bounds: articles first, headlines after them."""
-
-    searcher: Searcher
-    clause: Clause
-    bounds: Clause
-
-    def totals(self) -> dict[str, int]:
-        return {
-            kind: self.searcher._engine.count(AllOf((self.clause, self.bounds, of_kind)))
-            for kind, of_kind in (("article", _ARTICLES), ("headline", _HEADLINES))
-        }
-
-    def hits(self, request: Request, articles: int) -> list[Match]:
-        """The window of matches from ``offset`` on, over both groups."""
-        first, last = request.offset, request.offset + request.limit
-        found = self._group(_ARTICLES, request.sort, min(last, articles))[first:]
-        if last > articles and request.limit:
-            beyond = self._group(_HEADLINES, request.sort, last - articles)
-            found += beyond[max(first - articles, 0) :]
-        return found
-
-    def _group(self, of_kind: Clause, sort: str, limit: int) -> list[Match]:
-        if limit <= 0:
-            return []
-        clause = AllOf((self.clause, self.bounds, of_kind))
-        if sort in _ORDERS:
-            return self.searcher._engine.ordered(clause, limit, _ORDERS[sort])
-        return self.searcher._engine.top(clause, limit, "tie")
 
 
 def _hit(score: float, stored: Mapping[str, Any], highlighter: Highlighter) -> Hit:

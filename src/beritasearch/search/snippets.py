@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from beritasearch.analysis.analyzer import Analyzer
-from beritasearch.analysis.tokenizer import terms
+from beritasearch.analysis.tokenizer import terms, tokens
 from beritasearch.search.words import QueryWord
 
 _LENGTH = 220
-_MOST_MATCHES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +70,18 @@ class Highlighter:
 
     def matched(self, text: str) -> Mapping[str, list[str]]:
         """The forms in a text that match, by term; each with the query words it stands for."""
-        found: dict[str, list[str]] = {}
-        for term in dict.fromkeys(terms(text)):
-            words = [
-                *self._by_term.get(term, ()),
-                *self._by_stem.get(self._analyzer.stem(term), ()),
-            ]
-            words += [word for prefix, word in self._prefixes if term.startswith(prefix)]
-            if words:
-                found[term] = list(dict.fromkeys(words))
-        return found
+        forms = list(dict.fromkeys(terms(text)))
+        stems = self._analyzer.stems(forms)
+        found = {
+            form: [*self._by_term.get(form, ()), *self._by_stem.get(stem, ())]
+            for form, stem in zip(forms, stems, strict=True)
+            if form in self._by_term or stem in self._by_stem
+        }
+        for prefix, word in self._prefixes:
+            for form in forms:
+                if form.startswith(prefix):
+                    found.setdefault(form, []).append(word)
+        return {form: list(dict.fromkeys(words)) for form, words in found.items()}
 
     def snippet(self, text: str, matched: Mapping[str, list[str]]) -> Snippet:
         """The piece of a text that holds most of the query's words, cut between words."""
@@ -101,23 +101,31 @@ def _on_one_line(text: str) -> str:
 
 def _spans(text: str, matched: Mapping[str, list[str]]) -> list[tuple[int, int, str]]:
     """Where the matched terms stand in the text."""
-    if not matched:
-        return []
-    # Terms have lost their apostrophes; letters may be parted by one in the text.
-    forms = sorted(map(_pattern, matched), key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
-    found = []
-    for match in pattern.finditer(text):
-        term = next(iter(terms(match.group())), "")
-        if term in matched:
-            found.append((match.start(), match.end(), term))
-        if len(found) == _MOST_MATCHES:
-            break
-    return found
+    folded = text.lower()
+    if len(folded) != len(text):
+        return _spans_of_tokens(text, matched)
+    spans: list[tuple[int, int, str]] = []
+    for form in matched:
+        before = len(spans)
+        spans += ((at, at + len(form), form) for at in _whole_words(form, folded))
+        if len(spans) == before:
+            # The form has lost an apostrophe that the text has: Jum'at.
+            return _spans_of_tokens(text, matched)
+    return sorted(spans)
 
 
-def _pattern(term: str) -> str:
-    return "['’‘ʼ`´\u00ad\u200b]?".join(map(re.escape, term))
+def _whole_words(form: str, folded: str) -> Iterator[int]:
+    """Where a form stands in lower-case text, not inside a longer word."""
+    at = folded.find(form)
+    while at >= 0:
+        end = at + len(form)
+        if not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
+            yield at
+        at = folded.find(form, end)
+
+
+def _spans_of_tokens(text: str, matched: Mapping[str, list[str]]) -> list[tuple[int, int, str]]:
+    return [(token.start, token.end, token.term) for token in tokens(text) if token.term in matched]
 
 
 def _window(
