@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from hashlib import sha256
 
 import Stemmer
 
@@ -34,7 +33,8 @@ class Analyzer:
     Attributes
     ----------
     fingerprint : changes whenever the same text could give other terms; an index keeps the
-        one it was built with, and another one is refused.
+        one it was built with, and another one is refused. Readable, so that a person sees
+        what differs.
     """
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ def _fingerprint() -> str:
         f"snowball={Stemmer.version()}",
         f"unicode={unicodedata.unidata_version}",
     )
-    return sha256(" ".join(parts).encode()).hexdigest()[:16]
+    return " ".join(parts)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Apostrophes and invisible characters that portals put inside words: Jum'at, Qur’an,
 # soft hyphens and zero-width spaces. They join a word and are dropped from its term.
@@ -15,10 +16,7 @@ _LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 # A number keeps its inner dots and commas (6.000.000; 57,17); `Rp` parts from its amount
 # (Rp6 = Rp 6); all else is a run of letters and digits. A hyphen parts words, so that
 # `anak-anak` and `anak anak`, `al-Qur'an` and `al Qur'an` are the same words in a row.
-_WORD = re.compile(
-    rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*",
-    re.IGNORECASE,
-)
+_PATTERN = rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*"
 # The same, for text that is plain ASCII in lower case, as most is: five times faster. The
 # first alternative takes plain words, and gives up at once where a digit or apostrophe follows.
 _ASCII_WORD = re.compile(
@@ -29,7 +27,6 @@ _TYPOGRAPHY = (
     ("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "),
     ("…", " "), ("•", " "),
 )  # fmt: skip
-_DROPPED = re.compile(f"[{_INSIDE}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def terms(text: str) -> list[str]:
         if "'" not in folded and "`" not in folded:
             return words
         return [word.replace("'", "").replace("`", "") for word in words]
-    return [_fold(word) for word in _WORD.findall(unicodedata.normalize("NFC", folded))]
+    return [_fold(word) for word in _words().findall(unicodedata.normalize("NFC", folded))]
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -65,10 +62,16 @@ def tokens(text: str) -> Iterator[Token]:
     ``[token.term for token in tokens(text)] == terms(text)`` for text in NFC, which is
     how a dataset stores it.
     """
-    for match in _WORD.finditer(text):
+    for match in _words().finditer(text):
         yield Token(match.start(), match.end(), _fold(match.group()))
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    # Compiled when the first text needs it: most queries are plain ASCII.
+    return re.compile(_PATTERN, re.IGNORECASE)
 
 
 def _fold(word: str) -> str:
     folded = unicodedata.normalize("NFC", word.lower())
-    return folded if folded.isalnum() else _DROPPED.sub("", folded)
+    return folded if folded.isalnum() else re.sub(f"[{_INSIDE}]", "", folded)

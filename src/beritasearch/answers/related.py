@@ -22,7 +22,7 @@ from beritasearch.engines.clauses import (
     Term,
     Without,
 )
-from beritasearch.index.documents import stem_field
+from beritasearch.index.fields import stem_field
 from beritasearch.index.open import OpenIndex
 
 # As many terms as Lucene's and tantivy's own more-like-this take.

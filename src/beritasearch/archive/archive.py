@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from beritasearch.answers.related import Likeness, RelatedArticle, find_related, likeness
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
 from beritasearch.engines.registry import DEFAULT
@@ -21,6 +20,9 @@ from beritasearch.search.facets import Facet, parse_facets
 from beritasearch.search.filters import filters_of
 from beritasearch.search.results import Results
 from beritasearch.search.search import Request, Searcher
+
+if TYPE_CHECKING:
+    from beritasearch.answers.related import RelatedArticle
 
 Texts = str | Iterable[str] | None
 
@@ -172,10 +174,14 @@ class Archive:
         ------
         ArticleNotFound : nothing is known under this name.
         """
+        from beritasearch.answers.related import find_related, likeness
+
         return find_related(self._index, likeness(self._found(name)), limit)
 
     def related_to_text(self, text: str, *, limit: int = 10) -> list[RelatedArticle]:
         """Articles and headlines most like a text that the archive need not hold."""
+        from beritasearch.answers.related import Likeness, find_related
+
         return find_related(self._index, Likeness(None, None, text), limit)
 
     def _found(self, name: str) -> dict[str, Any]:

@@ -142,14 +142,17 @@ def _print_table(results: Results) -> None:
 
 
 def _headline(results: Results) -> str:
-    articles = f"{results.total:,} article{'s' if results.total != 1 else ''}"
-    parts = [strong(articles)]
+    parts = [_counted(results.total, "article")]
     if results.totals["headline"]:
-        parts.append(f"and {results.totals['headline']:,} headlines")
-    parts.append(f"match {results.interpreted or 'everything'}")
+        parts.append(_counted(results.totals["headline"], "headline"))
     exact = f"; {results.total_exact:,} with the words as typed" if results.total else ""
     source = f"{results.dataset} version {results.version}, {results.took_ms} ms"
-    return f"{' '.join(parts)}{exact} {faint(f'({source})')}"
+    asked = results.interpreted or "everything"
+    return f"{strong(' and '.join(parts))} for {asked}{exact} {faint(f'({source})')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _print_hit(number: int, hit: Hit) -> None:

@@ -11,7 +11,7 @@ import click
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import chosen_format, faint, moment, print_json, strong
-from beritasearch.index.documents import local_time
+from beritasearch.index.fields import local_time
 from beritasearch.regions.gazetteer import gazetteer
 
 _WIDTH = 88

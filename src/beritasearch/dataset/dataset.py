@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beritasearch.dataset.manifest import Manifest, read_manifest
 from beritasearch.errors import DatasetDamaged, DatasetNotFound, VersionNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pyarrow as pa
+
+    from beritasearch.dataset.manifest import Manifest
 
 
 class Dataset:
@@ -61,6 +62,8 @@ class Dataset:
 
     def manifest(self, version: int | None = None) -> Manifest:
         """The manifest of a version; of the newest one when none is named."""
+        from beritasearch.dataset.manifest import read_manifest
+
         return read_manifest(self.folder(version))
 
     def read(
@@ -74,9 +77,8 @@ class Dataset:
         """
         from beritasearch.dataset.parts import read_parts
 
-        folder = self.folder(version)
-        parts = [part for part in read_manifest(folder).parts if part.table == table]
-        return read_parts(folder, parts, table, columns)
+        parts = [part for part in self.manifest(version).parts if part.table == table]
+        return read_parts(self.folder(version), parts, table, columns)
 
 
 def version_numbers(folder: Path) -> list[int]:

@@ -16,13 +16,8 @@ from beritasearch.engines.clauses import Keyword
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import IndexDamaged, SearchIndexError
 from beritasearch.index.columns import ColumnWriter
-from beritasearch.index.documents import (
-    FACET_COLUMNS,
-    FIELDS,
-    Facets,
-    article_document,
-    headline_document,
-)
+from beritasearch.index.documents import Facets, article_document, headline_document
+from beritasearch.index.fields import FACET_COLUMNS, FIELDS
 from beritasearch.index.manifest import IndexManifest, read_index_manifest
 from beritasearch.index.open import COLUMNS, CURRENT, ENGINE, index_folder, wanted_settings
 from beritasearch.index.rows import IndexRow, count_documents, index_rows, row_difference

@@ -3,45 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 
 from beritasearch.analysis.analyzer import Analyzer
-from beritasearch.engines.base import Document, Fields
-
-# Raised when a field is added, removed or filled otherwise.
-INDEX_SCHEMA_VERSION = 1
-
-# Texts that are searched word by word; each has a field of surface terms of its own name,
-# and one of stems beside it.
-TEXTS = ("title", "lead", "body", "quote", "caption")
-
-
-def stem_field(text: str) -> str:
-    """The field that holds a text's stems."""
-    return f"{text}_stem"
-
-
-FIELDS = Fields(
-    text=tuple(field for text in TEXTS for field in (text, stem_field(text))),
-    keywords=(
-        "author",
-        "kind",
-        "other_id",
-        "portal",
-        "region",
-        "region_mentioned",
-        "section",
-        "speaker",
-        "tag",
-    ),
-    numbers=("ordinal", "tie", "newest", "oldest", "day"),
-)
-
-# Columns that facets count, in the order of a document's values; see ``columns.py``.
-FACET_COLUMNS = ("region", "tag", "section", "portal", "author", "speaker", "kind", "day")
+from beritasearch.articles.portals import portal_of
+from beritasearch.engines.base import Document
+from beritasearch.index.fields import FACET_COLUMNS, day_number, local_time, stem_field
 
 ARTICLE_COLUMNS = (
     "article_id",
@@ -78,8 +48,6 @@ HEADLINE_COLUMNS = (
 Row = Mapping[str, Any]
 Facets = Mapping[str, tuple[str, ...]]
 
-# Days are counted from here, plus one: day 0 is "undated".
-_FIRST_DAY = date(1900, 1, 1)
 _FIRST_SECOND = datetime(1900, 1, 1, tzinfo=UTC)
 # A sort key is seconds, then 28 bits of the id: one order for equal times, on every engine.
 _ID_BITS = 28
@@ -122,30 +90,12 @@ def headline_document(row: Row, ordinal: int, analyzer: Analyzer) -> tuple[Docum
         text=_terms({"title": row["title"]}, analyzer),
         keywords=_keywords(facets),
         numbers=_numbers(row, row["headline_id"], ordinal),
-        stored=_stored(row, row["headline_id"], "headline"),
+        # A headline's row has no zone of its own: it was printed in its portal's.
+        stored=_stored(
+            {**row, "published_zone": portal_of(row["portal"]).zone}, row["headline_id"], "headline"
+        ),
     )
     return document, facets
-
-
-def day_number(day: date | None) -> int:
-    """A day as the number field ``day`` holds it; 0 for none."""
-    return (day - _FIRST_DAY).days + 1 if day else 0
-
-
-def day_of(number: int) -> date:
-    """The day that a number in field ``day`` stands for."""
-    return _FIRST_DAY + timedelta(days=number - 1)
-
-
-def local_time(at: datetime | None, zone: str | None) -> str | None:
-    """A time in ISO 8601, in the zone in which it was printed."""
-    if at is None:
-        return None
-    if not zone:
-        return at.isoformat()
-    sign = -1 if zone[0] == "-" else 1
-    offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
-    return at.astimezone(timezone(offset)).isoformat()
 
 
 def _facets(

@@ -11,7 +11,7 @@ from beritasearch.engines.base import Engine
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import IndexDamaged, IndexNotFound
 from beritasearch.index.columns import Column
-from beritasearch.index.documents import FIELDS, INDEX_SCHEMA_VERSION
+from beritasearch.index.fields import FIELDS, INDEX_SCHEMA_VERSION
 from beritasearch.index.manifest import (
     IndexManifest,
     Settings,

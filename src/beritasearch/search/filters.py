@@ -8,7 +8,7 @@ from datetime import date
 
 from beritasearch.engines.clauses import Clause, Keyword, NumberBetween
 from beritasearch.errors import ImpossibleDate, QueryError
-from beritasearch.index.documents import day_number
+from beritasearch.index.fields import day_number
 from beritasearch.regions.gazetteer import Gazetteer
 
 KINDS = ("article", "headline", "all")

@@ -96,6 +96,8 @@ class Highlighter:
 def _on_one_line(text: str) -> str:
     # One character for another, so that the marks stay where they are; control characters
     # could otherwise move the cursor of a terminal.
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() else " " for char in text)
 
 

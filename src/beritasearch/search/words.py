@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.base import Engine
 from beritasearch.engines.clauses import Adjacent, AnyOf, Clause, Nothing, StartsWith, Term
-from beritasearch.index.documents import stem_field
+from beritasearch.index.fields import stem_field
 
 # Where a word is looked for unless a field is named. A headline has only a title.
 EVERYWHERE = ("title", "lead", "body")

@@ -1,0 +1,63 @@
+"""The fields of an index: which of them holds what. Loaded by every query, so kept light."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+from beritasearch.engines.base import Fields
+
+# Raised when a field is added, removed or filled otherwise.
+INDEX_SCHEMA_VERSION = 1
+
+# Texts that are searched word by word; each has a field of surface terms of its own name,
+# and one of stems beside it.
+TEXTS = ("title", "lead", "body", "quote", "caption")
+
+
+def stem_field(text: str) -> str:
+    """The field that holds a text's stems."""
+    return f"{text}_stem"
+
+
+FIELDS = Fields(
+    text=tuple(field for text in TEXTS for field in (text, stem_field(text))),
+    keywords=(
+        "author",
+        "kind",
+        "other_id",
+        "portal",
+        "region",
+        "region_mentioned",
+        "section",
+        "speaker",
+        "tag",
+    ),
+    numbers=("ordinal", "tie", "newest", "oldest", "day"),
+)
+
+# Columns that facets count, in the order of a document's values; see ``columns.py``.
+FACET_COLUMNS = ("region", "tag", "section", "portal", "author", "speaker", "kind", "day")
+
+# Days are counted from here, plus one: day 0 is "undated".
+_FIRST_DAY = date(1900, 1, 1)
+
+
+def day_number(day: date | None) -> int:
+    """A day as the number field ``day`` holds it; 0 for none."""
+    return (day - _FIRST_DAY).days + 1 if day else 0
+
+
+def day_of(number: int) -> date:
+    """The day that a number in field ``day`` stands for."""
+    return _FIRST_DAY + timedelta(days=number - 1)
+
+
+def local_time(at: datetime | None, zone: str | None) -> str | None:
+    """A time in ISO 8601, in the zone in which it was printed."""
+    if at is None:
+        return None
+    if not zone:
+        return at.isoformat()
+    sign = -1 if zone[0] == "-" else 1
+    offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    return at.astimezone(timezone(offset)).isoformat()
