@@ -91,18 +91,16 @@ def _introduced(paragraphs: Iterable[tuple[int, str]]) -> Iterator[_Speaker]:
 
 def _in_paragraph(at: int, text: str, speakers: list[_Speaker]) -> Iterator[Quotation]:
     """Direct speech, or else one report of what was said, from a paragraph's beginning on."""
-    direct = False
-    if any(mark in text for mark in _MARKS):
-        for match in _DIRECT.finditer(text):
-            direct = True
-            yield _quotation(at, match, _full_name(match["speaker"], speakers), direct=True)
+    direct = list(_DIRECT.finditer(text)) if any(mark in text for mark in _MARKS) else []
+    for match in direct:
+        yield _quotation(at, match, _full_name(match["speaker"], speakers), direct=True)
     if direct or not speakers:
         return
-    if match := _INTRODUCED.match(text):
-        yield _quotation(at, match, match["speaker"], direct=False)
-    elif (match := _REPORTED.match(text)) and (speaker := _named(match["speaker"], speakers)):
-        # Without an introduction a capitalised subject may be anything, an office or a firm.
-        yield _quotation(at, match, speaker, direct=False)
+    if introduced := _INTRODUCED.match(text):
+        yield _quotation(at, introduced, introduced["speaker"], direct=False)
+    # Without an introduction a capitalised subject may be anything, an office or a firm.
+    elif (told := _REPORTED.match(text)) and (speaker := _named(told["speaker"], speakers)):
+        yield _quotation(at, told, speaker, direct=False)
 
 
 def _quotation(at: int, match: re.Match[str], speaker: str | None, *, direct: bool) -> Quotation:

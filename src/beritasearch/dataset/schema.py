@@ -178,9 +178,8 @@ def _values(rows: Sequence[object], field: pa.Field) -> list[Any]:
 
 
 def _holds_structs(kind: pa.DataType) -> bool:
-    return pa.types.is_struct(kind) or (
-        pa.types.is_list(kind) and pa.types.is_struct(kind.value_type)
-    )
+    element = kind.value_type if pa.types.is_list(kind) else kind
+    return bool(pa.types.is_struct(element))
 
 
 def _plain(value: Any) -> Any:

@@ -239,10 +239,20 @@ def _read(path: Path) -> dict[str, Document]:
         if first != _FORMAT:
             raise ValueError("its first line is not that of a reference index")
         rows = map(orjson.loads, lines)
-        documents = [Document(*fields, stored.encode()) for *fields, stored in rows]
+        documents = [_document(*row) for row in rows]
     except (OSError, ValueError, TypeError, IndexError) as error:
         raise IndexDamaged(f"The index in {path} cannot be opened: {error}.") from error
     return {document.document_id: document for document in documents}
+
+
+def _document(
+    document_id: str,
+    text: dict[str, str],
+    keywords: dict[str, list[str]],
+    numbers: dict[str, int],
+    stored: str,
+) -> Document:
+    return Document(document_id, text, keywords, numbers, stored.encode())
 
 
 def _occurrences(held: _Held, field: str, terms: Sequence[str]) -> int:

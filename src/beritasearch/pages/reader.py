@@ -6,12 +6,16 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.inputs import STDIN, expand, open_input
 from beritasearch.pages.page import Form, Page, Rejection, page_of
 from beritasearch.pages.rows import read_rows
+
+if TYPE_CHECKING:
+    # Generic in its stubs only.
+    _Stream = io.BufferedReader[io.RawIOBase]
 
 # The longest article of the measured corpus has 60 kB and the largest page 290 kB: what is
 # a hundred times larger is no page, and would only fill the memory.
@@ -50,14 +54,14 @@ def read_file(uri: str) -> Iterator[Page | Rejection]:
         yield Rejection(uri, None, "unreadable", f"The file cannot be read: {error.strerror}.")
 
 
-def _decompressed(stream: BinaryIO) -> io.BufferedReader:
-    buffered = io.BufferedReader(cast("io.RawIOBase", stream))
+def _decompressed(stream: BinaryIO) -> _Stream:
+    buffered: _Stream = io.BufferedReader(cast("io.RawIOBase", stream))
     if buffered.peek(2)[:2] == b"\x1f\x8b":
         return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
     return buffered
 
 
-def _read_stream(stream: io.BufferedReader, uri: str) -> Iterator[Page | Rejection]:
+def _read_stream(stream: _Stream, uri: str) -> Iterator[Page | Rejection]:
     head = _head(stream)
     form = _form(head)
     if form is Form.ROW:
@@ -69,7 +73,7 @@ def _read_stream(stream: io.BufferedReader, uri: str) -> Iterator[Page | Rejecti
     yield page_of(content, uri, form)
 
 
-def _head(stream: io.BufferedReader) -> bytes:
+def _head(stream: _Stream) -> bytes:
     """The first bytes, without moving on; `peek` alone may give less than a block."""
     return stream.peek(_SNIFFED)[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
 
