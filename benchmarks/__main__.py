@@ -1,0 +1,71 @@
+"""`python -m benchmarks`: measure, and print each figure beside its peer."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from benchmarks import build, index, queries, start
+from benchmarks.corpus import ARTICLES, count_lines, sampled
+from benchmarks.figures import Figure, print_machine, print_table
+
+PARTS = ("build", "index", "query", "start")
+
+
+def main() -> int:
+    asked = _arguments()
+    if not asked.articles.is_file():
+        print(f"'{asked.articles}' is not there: nothing can be measured.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="beritasearch-bench-") as folder:
+        work = Path(folder)
+        articles = sampled(asked.articles, asked.sample, work) if asked.sample else asked.articles
+        print_machine(count_lines(articles))
+        print_table(list(_figures(asked, articles, work)))
+    if asked.sample:
+        print("\nA sample: the targets are for all articles.")
+    return 0
+
+
+def _figures(asked: argparse.Namespace, articles: Path, work: Path) -> Iterator[Figure]:
+    dataset = asked.dataset or work / "berita"
+    if "build" in asked.only:
+        yield from build.measure(articles, work / "berita", work)
+    elif not asked.dataset:
+        _say("building the dataset that is measured")
+        build.prepare(articles, dataset)
+    for part, measure in (("index", index), ("query", queries), ("start", start)):
+        if part in asked.only:
+            _say(part)
+            yield from measure.measure(dataset, work)
+
+
+def _say(what: str) -> None:
+    print(f"... {what}", file=sys.stderr, flush=True)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--only", action="append", choices=PARTS, help="Measure this part; may be repeated."
+    )
+    parser.add_argument("--sample", type=int, metavar="N", help="Use N articles, evenly drawn.")
+    parser.add_argument(
+        "--articles", type=Path, default=ARTICLES, metavar="FILE", help="JSONL, gzipped."
+    )
+    parser.add_argument(
+        "--dataset",
+        type=Path,
+        metavar="DIR",
+        help="Measure index, query and start on this dataset; its index is made anew by index.",
+    )
+    asked = parser.parse_args()
+    asked.only = asked.only or list(PARTS)
+    return asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())

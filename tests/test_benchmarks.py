@@ -1,0 +1,46 @@
+"""Benchmarks run once on a small sample, so that they cannot rot; no time is asserted."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT.parent / "shared" / "data" / "articles.jsonl.gz"
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not ARTICLES.is_file(), reason=f"needs the articles in {ARTICLES}"),
+]
+
+
+def run_benchmarks(*arguments: str) -> str:
+    command = [sys.executable, "-m", "benchmarks", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_every_figure_stands_beside_its_peer():
+    table = [line for line in run_benchmarks("--sample", "500").splitlines() if "|" in line]
+    measured = [line.split("|")[1].strip() for line in table[2:]]
+    assert measured == [
+        "build, whole",
+        "build, peak memory, workers too",
+        "build, peak memory, main process",
+        "index build",
+        "index build, peak memory",
+        "query, 3 facets, 10 snippets, p50",
+        "query, 3 facets, 10 snippets, p95",
+        "one `beritasearch query` process",
+    ]
+    assert all("(" in line.split("|")[3] for line in table[2:])
+
+
+def test_one_part_alone():
+    printed = run_benchmarks("--sample", "100", "--only", "query")
+    assert "p50" in printed
+    assert "build, whole" not in printed
