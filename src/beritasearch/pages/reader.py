@@ -6,7 +6,7 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.inputs import STDIN, expand, open_input
@@ -15,12 +15,14 @@ from beritasearch.pages.rows import read_rows
 
 if TYPE_CHECKING:
     # Generic in its stubs only.
-    _Stream = io.BufferedReader[io.RawIOBase]
+    _Stream = io.BufferedReader[Any]
 
 # The longest article of the measured corpus has 60 kB and the largest page 290 kB: what is
 # a hundred times larger is no page, and would only fill the memory.
 MAX_PAGE_BYTES = 32_000_000
 _SNIFFED = 4096
+# Looked ahead, so that blank lines before a page do not hide it.
+_BUFFERED = 1 << 16
 
 
 def read_pages(inputs: Sequence[str]) -> Iterator[Page | Rejection]:
@@ -44,8 +46,13 @@ def _read_all(uris: Sequence[str]) -> Iterator[Page | Rejection]:
 def read_file(uri: str) -> Iterator[Page | Rejection]:
     """The pages of one file."""
     try:
-        with open_input(uri) as stream:
-            yield from _read_stream(_decompressed(stream), "stdin" if uri == STDIN else uri)
+        with (
+            open_input(uri) as source,
+            # A buffer of our own fills itself, however slowly a pipe delivers.
+            io.BufferedReader(cast("io.RawIOBase", source), _BUFFERED) as buffered,
+            _decompressed(buffered) as stream,
+        ):
+            yield from _read_stream(stream, "stdin" if uri == STDIN else uri)
     except PageRejected as rejected:
         yield Rejection(uri, None, rejected.reason, rejected.detail)
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
@@ -54,11 +61,11 @@ def read_file(uri: str) -> Iterator[Page | Rejection]:
         yield Rejection(uri, None, "unreadable", f"The file cannot be read: {error.strerror}.")
 
 
-def _decompressed(stream: BinaryIO) -> _Stream:
-    buffered: _Stream = io.BufferedReader(cast("io.RawIOBase", stream))
-    if buffered.peek(2)[:2] == b"\x1f\x8b":
-        return io.BufferedReader(cast("io.RawIOBase", gzip.GzipFile(fileobj=buffered)))
-    return buffered
+def _decompressed(stream: _Stream) -> _Stream:
+    if stream.peek(2)[:2] == b"\x1f\x8b":
+        unpacked = gzip.GzipFile(fileobj=stream)
+        return io.BufferedReader(cast("io.RawIOBase", unpacked), _BUFFERED)
+    return stream
 
 
 def _read_stream(stream: _Stream, uri: str) -> Iterator[Page | Rejection]:
@@ -74,8 +81,8 @@ def _read_stream(stream: _Stream, uri: str) -> Iterator[Page | Rejection]:
 
 
 def _head(stream: _Stream) -> bytes:
-    """The first bytes, without moving on; `peek` alone may give less than a block."""
-    return stream.peek(_SNIFFED)[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
+    """The first bytes that are no white space, without moving on."""
+    return stream.peek().lstrip(b"\xef\xbb\xbf \t\r\n")[:_SNIFFED]
 
 
 def _form(head: bytes) -> Form:

@@ -16,22 +16,23 @@ from beritasearch.pages.page import Form, Page, Rejection
 def read_rows(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Page | Rejection]:
     """The rows of a JSONL file, of a JSON array, or of a single JSON object.
 
-    A file whose first line is a whole JSON object is read line by line.
+    A file whose first line is a whole JSON object is read line by line, and so is one whose
+    first line is another whole JSON value with more lines after it.
 
     Parameters
     ----------
     longest : lines and files with more bytes are rejected, and never held in memory.
     """
     first = stream.readline(longest + 1)
-    if _is_object(first):
+    if _is_row(first, is_last=not stream.peek(1).strip()):
         yield from _read_lines(first, stream, uri, longest)
     else:
         yield from _read_whole(first + stream.read(longest + 1 - len(first)), uri, longest)
 
 
-def _is_object(line: bytes) -> bool:
+def _is_row(line: bytes, *, is_last: bool) -> bool:
     try:
-        return isinstance(orjson.loads(line), dict)
+        return isinstance(orjson.loads(line), dict) or not is_last
     except orjson.JSONDecodeError:
         # A first line that is broken, but no opening of a printed JSON document.
         return line.startswith(b"{") and line.rstrip() != b"{"
