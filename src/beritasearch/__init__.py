@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
-    from beritasearch.archive.archive import Archive, Coverage, open
+    from beritasearch.archive.archive import Archive, Coverage, open  # noqa: A004
     from beritasearch.archive.build import BuildReport, build
     from beritasearch.errors import BeritasearchError
     from beritasearch.search.facets import Facet, FacetValue
