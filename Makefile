@@ -17,6 +17,8 @@ $(VENV)/.made:
 
 $(VENV)/.installed: $(VENV)/.made pyproject.toml
 	$(BIN)/python -m pip install --quiet --editable .
+	@# pip compiles what it installs, not what it links to: without this every start would.
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.installed
@@ -65,6 +67,7 @@ format: $(VENV)/.check ## Format the code and mend what lint can mend
 
 .PHONY: bench
 bench: $(VENV)/.bench ## Measure speed and memory beside peers, on ../shared/data/articles.jsonl.gz
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks
 
 .PHONY: docs

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, NamedTuple, Self
 
 from beritasearch.engines.clauses import Clause
 
@@ -19,8 +18,7 @@ K1 = 1.2
 B = 0.75
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """The fields of an index.
 
     Parameters
@@ -35,8 +33,7 @@ class Fields:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What an engine stores for one article or headline.
 
     Parameters
@@ -55,16 +52,14 @@ class Document:
     stored: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class By:
+class By(NamedTuple):
     """An order by a number field."""
 
     field: str
     descending: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One matching document.
 
     Parameters
@@ -76,8 +71,7 @@ class Match:
     address: object
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """The first of the matching documents.
 
     Parameters
