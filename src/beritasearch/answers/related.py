@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import orjson
@@ -18,11 +19,12 @@ from beritasearch.engines.clauses import (
     Clause,
     Constant,
     Keyword,
+    NumberBetween,
     Rewarded,
     Term,
     Without,
 )
-from beritasearch.index.fields import stem_field
+from beritasearch.index.fields import day_number, stem_field
 from beritasearch.index.open import OpenIndex
 
 # As many terms as Lucene's and tantivy's own more-like-this take.
@@ -85,19 +87,31 @@ class RelatedArticle:
         }
 
 
-def find_related(index: OpenIndex, like: Likeness, limit: int) -> list[RelatedArticle]:
-    """The articles most like another one, best first, then headlines, best first."""
+def find_related(
+    index: OpenIndex, like: Likeness, limit: int, before: date | None = None
+) -> list[RelatedArticle]:
+    """The articles most like another one, best first, then headlines, best first.
+
+    Parameters
+    ----------
+    before : only what was published before this day.
+    """
     terms = _telling_terms(index.engine, like)
     if not terms:
         return []
     clause = _clause(like, terms)
     found = []
     for kind in ("article", "headline"):
-        of_kind = AllOf((clause, Keyword("kind", (kind,))))
+        of_kind = AllOf((clause, Keyword("kind", (kind,)), *_before(before)))
         for match in index.engine.top(of_kind, limit, "tie").matches:
             stored = orjson.loads(index.engine.stored(match))
             found.append(_related(match.score, stored, like, terms))
     return found[:limit]
+
+
+def _before(day: date | None) -> tuple[Clause, ...]:
+    """Dated documents of the days before this one."""
+    return () if day is None else (NumberBetween("day", 1, day_number(day) - 1),)
 
 
 def likeness(row: dict[str, Any]) -> Likeness:

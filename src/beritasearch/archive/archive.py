@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from beritasearch.search.search import Request, Searcher
 
 if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
+    from beritasearch.dataset.history import Change
 
 Texts = str | Iterable[str] | None
 
@@ -103,6 +104,9 @@ class Archive:
         offset: int = 0,
         exact: bool = False,
         fuzzy: bool | None = None,
+        share: bool = False,
+        explain: bool = False,
+        new_since: int | None = None,
     ) -> Results:
         """Search the archive.
 
@@ -115,10 +119,14 @@ class Archive:
             ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values.
         exact : take the text literally.
         fuzzy : True to allow other spellings of every word, False to allow none.
+        share : divide each facet count by all articles of the archive that have the value.
+        explain : give the parts of each hit's score, in ``hit.explanation``.
+        new_since : only what this older version of the dataset does not hold.
 
         Raises
         ------
         QueryError : a region, a date, a facet or a kind cannot be understood.
+        VersionNotFound : ``new_since`` is no version of the dataset.
         """
         today = date.today()  # noqa: DTZ011  # "yesterday" is the asking person's
         request = Request(
@@ -130,9 +138,10 @@ class Archive:
                 portal=portal,
                 section=section,
                 author=author,
-                since=first_day(since, today) if isinstance(since, str) else since,
+                since=_first_day(since),
                 until=last_day(until, today) if isinstance(until, str) else until,
                 kind=kind,
+                among=None if new_since is None else self._added_since(new_since),
             ),
             facets=parse_facets((facets,) if isinstance(facets, str) else facets or ()),
             sort=sort,
@@ -140,6 +149,8 @@ class Archive:
             offset=offset,
             exact=exact,
             fuzzy=fuzzy,
+            share=share,
+            explain=explain,
         )
         results = self._searcher.search(request, today)
         behind = self._behind()
@@ -167,22 +178,63 @@ class Archive:
             )
         return row
 
-    def related(self, name: str, *, limit: int = 10) -> list[RelatedArticle]:
-        """Articles and headlines most like an article of the archive, best first.
+    def history(self, name: str) -> list[Change]:
+        """How an article changed from version to version, the oldest first.
 
         Raises
         ------
         ArticleNotFound : nothing is known under this name.
         """
+        from beritasearch.dataset.history import history
+
+        return list(history(self._dataset, self._found(name)["article_id"]))
+
+    def cite(self, name: str, style: str = "markdown") -> str:
+        """A citation of an article: ``markdown``, ``csl`` (CSL-JSON) or ``bibtex``.
+
+        Raises
+        ------
+        ArticleNotFound : nothing is known under this name.
+        """
+        from beritasearch.answers.citations import cite
+
+        label = self._dataset.manifest(self.version).label
+        return cite(self.article(name), self._dataset.name, label, style)
+
+    def related(
+        self, name: str, *, limit: int = 10, before: str | date | None = None
+    ) -> list[RelatedArticle]:
+        """Articles and headlines most like an article of the archive, best first.
+
+        Parameters
+        ----------
+        before : only what was published before this day; a year or month means its first day.
+
+        Raises
+        ------
+        ArticleNotFound : nothing is known under this name.
+        ImpossibleDate : ``before`` is no date.
+        """
         from beritasearch.answers.related import find_related, likeness
 
-        return find_related(self._index, likeness(self._found(name)), limit)
+        return find_related(self._index, likeness(self._found(name)), limit, _first_day(before))
 
-    def related_to_text(self, text: str, *, limit: int = 10) -> list[RelatedArticle]:
+    def related_to_text(
+        self, text: str, *, limit: int = 10, before: str | date | None = None
+    ) -> list[RelatedArticle]:
         """Articles and headlines most like a text that the archive need not hold."""
         from beritasearch.answers.related import Likeness, find_related
 
-        return find_related(self._index, Likeness(None, None, text), limit)
+        like = Likeness(None, None, text)
+        return find_related(self._index, like, limit, _first_day(before))
+
+    def related_of_all(
+        self, *, limit: int = 10, before: str | date | None = None
+    ) -> Iterator[tuple[str, list[RelatedArticle]]]:
+        """Every article's id with what is most like it, in the order of the dataset."""
+        ids = self._dataset.read("articles", self.version, ["article_id"])["article_id"]
+        for article_id in ids.to_pylist():
+            yield article_id, self.related(article_id, limit=limit, before=before)
 
     def _found(self, name: str) -> dict[str, Any]:
         """What the index holds under a name."""
@@ -196,6 +248,12 @@ class Archive:
             )
         stored: dict[str, Any] = orjson.loads(self._index.engine.stored(matches[0]))
         return stored
+
+    def _added_since(self, version: int) -> tuple[str, ...]:
+        # Loads pyarrow, which no other search needs.
+        from beritasearch.dataset.diff import added_ids
+
+        return added_ids(self._dataset, version, self.version)
 
     def _behind(self) -> tuple[str, ...]:
         newest = self._dataset.latest()
@@ -228,6 +286,11 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     if version is not None:
         dataset.folder(version)
     return Archive(dataset, engine, version)
+
+
+def _first_day(text: str | date | None) -> date | None:
+    # "Yesterday" is the asking person's.
+    return first_day(text, date.today()) if isinstance(text, str) else text  # noqa: DTZ011
 
 
 def _id_of_url(name: str) -> tuple[str, ...]:

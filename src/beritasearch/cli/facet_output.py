@@ -17,10 +17,11 @@ def print_facets(facets: Mapping[str, Facet]) -> None:
     for facet in facets.values():
         click.echo(f"\n{strong(facet.name)}")
         rows = list(_rows(facet.values, ""))
-        width = min(max((len(label) for label, _ in rows), default=0), _WIDEST)
-        most = max((count for _, count in rows), default=0)
-        for label, count in rows:
-            click.echo(f"  {_fitted(label, width)}  {count:>7,}  {faint(bar(count, most))}")
+        width = min(max((len(label) for label, _, _ in rows), default=0), _WIDEST)
+        most = max((count for _, count, _ in rows), default=0)
+        for label, count, share in rows:
+            part = "" if share is None else f"  {share:>6.1%}"
+            click.echo(f"  {_fitted(label, width)}  {count:>7,}{part}  {faint(bar(count, most))}")
         click.echo(faint(f"  {_rest(facet)}"))
 
 
@@ -36,9 +37,9 @@ def _lines(name: str, values: Iterable[FacetValue]) -> Iterator[tuple[str, str, 
         yield from _lines(name, value.children)
 
 
-def _rows(values: Iterable[FacetValue], indent: str) -> Iterator[tuple[str, int]]:
+def _rows(values: Iterable[FacetValue], indent: str) -> Iterator[tuple[str, int, float | None]]:
     for value in values:
-        yield indent + (value.label or value.value), value.count
+        yield indent + (value.label or value.value), value.count, value.share
         yield from _rows(value.children, indent + "  ")
 
 

@@ -26,6 +26,7 @@ from beritasearch.search.results import facets_to_dict
     default=("region,tag,section,portal,year",),
     show_default=True,
 )
+@click.option("--share", is_flag=True, help="Divide each count by all articles of that value.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="Count an older version.")
 @engine_option
 @format_option("table", "lines", "json", "csv")

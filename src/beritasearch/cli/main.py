@@ -27,7 +27,7 @@ _SUMMARIES = {
     "facets": "Count articles by region, tag, section, portal or date.",
     "index": "The index of a dataset: build, update, describe.",
     "query": "Search a dataset.",
-    "regions": "Look a place up: code, name, level, parents.",
+    "regions": "Look a place up: code, name, level, parents, validity.",
     "related": "Show articles that are like one article.",
     "show": "Show one article for reading.",
 }

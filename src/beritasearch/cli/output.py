@@ -39,7 +39,7 @@ def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_cell(row.get(column)) for column in columns])
+        writer.writerow([cell(row.get(column)) for column in columns])
 
 
 def print_lines(rows: Iterable[Sequence[str | None]]) -> None:
@@ -85,7 +85,8 @@ def moment(text: str | None) -> str:
     return text.replace("T", " ")[:16] if text else "undated"
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as one cell of CSV: lists joined by `|`."""
     if isinstance(value, list | tuple):
         return "|".join(map(str, value))
     if isinstance(value, dict):

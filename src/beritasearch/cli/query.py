@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from typing import Any, TypeVar
 
 import click
 
+from beritasearch.archive.archive import Archive
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import print_facets
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
@@ -67,12 +67,13 @@ def filter_options(command: F) -> F:
 
 
 @click.command("query")
-@click.argument("text")
+@click.argument("text", required=False)
 @dataset_option
 @filter_options
 @click.option(
     "--facet", "facets", multiple=True, metavar="NAMES", help="As in region,tag:20,month."
 )
+@click.option("--share", is_flag=True, help="Divide each count by all articles of that value.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--limit", metavar="N", default="10", show_default=True, help="Hits, or 'all'.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
@@ -80,15 +81,31 @@ def filter_options(command: F) -> F:
     "--fuzzy/--no-fuzzy", default=None, help="Allow other spellings: of all words, or none."
 )
 @click.option("--exact", is_flag=True, help="Take the text literally, in the forms as typed.")
+@click.option("--explain", is_flag=True, help="Show which term gave which part of each score.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="Search an older version.")
+@click.option("--new-since", type=int, metavar="VERSION", help="Only what that version lacks.")
+@click.option(
+    "--file", "path", metavar="FILE", help="Many queries: CSV or JSONL with id,query; or -."
+)
+@click.option(
+    "--trec-id",
+    type=click.Choice(("article_id", "source_id")),
+    default="article_id",
+    show_default=True,
+    help="The id that --format trec writes.",
+)
+@click.option("--meta", is_flag=True, help="Totals, facets and notices in a first line of JSONL.")
 @engine_option
-@format_option("table", "lines", "json", "jsonl", "csv")
+@format_option("table", "lines", "json", "jsonl", "csv", "trec")
 def query_command(
-    text: str,
+    text: str | None,
     dataset: str | None,
     facets: tuple[str, ...],
     limit: str,
     version: int | None,
+    path: str | None,
+    trec_id: str,
+    meta: bool,
     engine: str,
     form: str | None,
     **asked: Any,
@@ -101,12 +118,41 @@ def query_command(
     \b
     Example:
       beritasearch query "inovasi pelayanan publik" --region "Kota Tangerang" --facet tag,month
+      beritasearch query --file pertanyaan.csv --limit 100 --format trec > run.txt
     """
+    if (text is None) == (path is None):
+        raise click.UsageError("Give either the TEXT of one query, or many with --file FILE.")
     archive = open_archive(dataset_path(dataset), engine=engine, version=version)
-    results = archive.search(text, facets=facets, limit=_limit(limit), **asked)
-    print_notices(results.notices)
-    _print(results, chosen_format(form))
-    return 0 if sum(results.totals.values()) else 1
+    asked["limit"] = _limit(limit)
+    form = chosen_format(form)
+    if text is not None and form != "trec":
+        results = archive.search(text, facets=facets, **asked)
+        print_notices(results.notices)
+        _print(results, form, meta=meta)
+        return 0 if sum(results.totals.values()) else 1
+    return 0 if _print_many(archive, text, path, asked, form, trec_id) else 1
+
+
+def _print_many(
+    archive: Archive,
+    text: str | None,
+    path: str | None,
+    asked: dict[str, Any],
+    form: str,
+    trec_id: str,
+) -> int:
+    """Answer the queries of a file, or one as a TREC run; returns the number of hits."""
+    # Modules that a single query does not need.
+    from beritasearch.archive.queries import AskedQuery, read_queries
+    from beritasearch.cli.query_file import answer, print_ranked, print_trec
+
+    queries = [AskedQuery("1", text, {})] if text is not None else read_queries(path or "-")
+    if form != "trec":
+        return print_ranked(answer(archive, queries, asked), form, _COLUMNS)
+    if asked["kind"] == "all":
+        # A run ranks articles; headlines have an order of their own.
+        asked["kind"] = "article"
+    return print_trec(answer(archive, queries, asked), trec_id)
 
 
 def _limit(text: str) -> int:
@@ -117,10 +163,12 @@ def _limit(text: str) -> int:
     raise click.BadParameter(f"'{text}' is neither a number nor 'all'.", param_hint="--limit")
 
 
-def _print(results: Results, form: str) -> None:
+def _print(results: Results, form: str, *, meta: bool) -> None:
     if form == "json":
         print_json(results.to_dict())
     elif form == "jsonl":
+        if meta:
+            print_jsonl([{k: v for k, v in results.to_dict().items() if k != "hits"}])
         print_jsonl(hit.to_dict() for hit in results)
     elif form == "csv":
         print_csv((hit.to_dict() for hit in results), _COLUMNS)
@@ -170,7 +218,11 @@ def _print_hit(number: int, hit: Hit) -> None:
     click.echo(faint("     " + " · ".join(part for part in parts if part)))
     if hit.snippet.text:
         # Wrapped before it is marked, so that colours do not count as letters.
+        import textwrap  # only where people read
+
         before, after = marks()
         lines = textwrap.wrap(hit.snippet.marked("\x02", "\x03"), _WIDTH)
         shown = "\n     ".join(lines).replace("\x02", before).replace("\x03", after)
         click.echo(f"     {shown}")
+    for part in hit.explanation:
+        click.echo(faint(f"     {part.score:>8.4f}  {part.field}: {part.term} (× {part.weight:g})"))

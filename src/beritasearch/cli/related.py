@@ -28,13 +28,21 @@ _COLUMNS = ("article_id", "kind", "score", "title", "url", "portal", "section", 
 
 
 @click.command("related")
-@click.argument("name", metavar="ID|URL|FILE|-")
+@click.argument("name", metavar="ID|URL|FILE|-", required=False)
 @dataset_option
 @click.option("--limit", type=click.IntRange(1), default=10, show_default=True)
+@click.option("--before", metavar="DATE", help="Only what was published before this day.")
+@click.option("--all", "of_all", is_flag=True, help="Of every article of the dataset, as JSONL.")
 @engine_option
 @format_option("table", "lines", "json", "jsonl", "csv")
 def related_command(
-    name: str, dataset: str | None, limit: int, engine: str, form: str | None
+    name: str | None,
+    dataset: str | None,
+    limit: int,
+    before: str | None,
+    of_all: bool,
+    engine: str,
+    form: str | None,
 ) -> int:
     """Show articles that are like one article, or like a text.
 
@@ -44,8 +52,12 @@ def related_command(
     Example:
       beritasearch related 5f2b6c1de0a94487 --limit 5
     """
+    if (name is None) != of_all:
+        raise click.UsageError("Give either one ID, URL, FILE or -, or --all.")
     archive = open_archive(dataset_path(dataset), engine=engine)
-    found = _related(archive, name, limit)
+    if name is None:
+        return _print_all(archive, limit, before)
+    found = _related(archive, name, limit, before)
     form = chosen_format(form)
     if form == "json":
         print_json({"related_to": name, "hits": [article.to_dict() for article in found]})
@@ -60,12 +72,21 @@ def related_command(
     return 0 if found else 1
 
 
-def _related(archive: Archive, name: str, limit: int) -> list[RelatedArticle]:
+def _print_all(archive: Archive, limit: int, before: str | None) -> int:
+    """One article a line, as they are found."""
+    found = 0
+    for article_id, related in archive.related_of_all(limit=limit, before=before):
+        found += len(related)
+        print_jsonl([{"related_to": article_id, "hits": [each.to_dict() for each in related]}])
+    return 0 if found else 1
+
+
+def _related(archive: Archive, name: str, limit: int, before: str | None) -> list[RelatedArticle]:
     if name == "-":
-        return archive.related_to_text(sys.stdin.read(), limit=limit)
+        return archive.related_to_text(sys.stdin.read(), limit=limit, before=before)
     if Path(name).is_file():
-        return archive.related_to_text(_text(Path(name)), limit=limit)
-    return archive.related(name, limit=limit)
+        return archive.related_to_text(_text(Path(name)), limit=limit, before=before)
+    return archive.related(name, limit=limit, before=before)
 
 
 def _text(path: Path) -> str:

@@ -8,19 +8,25 @@ from typing import Any
 
 import click
 
+from beritasearch.answers.citations import STYLES
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import chosen_format, faint, moment, print_json, strong
+from beritasearch.dataset.history import Change
 from beritasearch.index.fields import local_time
 from beritasearch.regions.gazetteer import gazetteer
 
 _WIDTH = 88
+# Unchanged words that are shown on each side of a change.
+_CONTEXT = 6
 
 
 @click.command("show")
 @click.argument("name", metavar="ID|URL")
 @dataset_option
 @click.option("--provenance", is_flag=True, help="Print where exactly the bytes came from.")
+@click.option("--history", is_flag=True, help="Print how it changed from version to version.")
+@click.option("--cite", "style", type=click.Choice(STYLES), help="Print a citation instead.")
 @click.option(
     "--at", "version", type=int, metavar="VERSION", help="Show it as an older version has it."
 )
@@ -30,6 +36,8 @@ def show_command(
     name: str,
     dataset: str | None,
     provenance: bool,
+    history: bool,
+    style: str | None,
     version: int | None,
     engine: str,
     form: str | None,
@@ -41,13 +49,19 @@ def show_command(
       beritasearch show https://regional.kompas.com/read/2019/09/17/17300051/judul
     """
     archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    if style:
+        click.echo(archive.cite(name, style))
+        return 0
     row = archive.article(name)
+    changes = archive.history(name) if history else []
     if chosen_format(form) == "json":
-        print_json(row)
+        print_json({**row, "history": changes} if history else row)
         return 0
     _print_article(row)
     if provenance:
         _print_provenance(row)
+    if history:
+        _print_history(changes)
     return 0
 
 
@@ -95,3 +109,29 @@ def _print_provenance(row: Mapping[str, Any]) -> None:
     click.echo(f"  extractor: {row['extractor']}; rights: {row['rights']}")
     if row["other_ids"]:
         click.echo(f"  also known as: {', '.join(row['other_ids'])}")
+
+
+def _print_history(changes: list[Change]) -> None:
+    """What each version changed: removed words in [-brackets-], added ones in {+braces+}."""
+    click.echo(f"\n{strong('history')}")
+    for change in changes:
+        click.echo(f"  version {change.version}, {moment(change.created_at)}: {change.kind}")
+        for column, edits in change.edits.items():
+            shown = "".join(_edit(edit.kind, edit.text) for edit in edits)
+            click.echo(
+                textwrap.fill(
+                    f"{column}: {shown}", _WIDTH, initial_indent="    ", subsequent_indent="    "
+                )
+            )
+
+
+def _edit(kind: str, text: str) -> str:
+    """Words as `wdiff` prints them; of what stayed, the edges only."""
+    if kind == "removed":
+        return f"[-{text}-]"
+    if kind == "added":
+        return f"{{+{text}+}}"
+    words = text.split(" ")
+    if len(words) <= 2 * _CONTEXT:
+        return text
+    return " ".join((*words[:_CONTEXT], "…", *words[-_CONTEXT:]))

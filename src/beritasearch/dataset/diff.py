@@ -70,6 +70,21 @@ def _difference(held: dict[str, Any] | None, now: dict[str, Any] | None) -> Diff
     return Difference(kind, row["article_id"], row["title"], row["portal"], columns)
 
 
+def added_ids(dataset: Dataset, older: int, newer: int) -> tuple[str, ...]:
+    """The ids of articles and headlines that the newer version holds and the older does not.
+
+    Raises
+    ------
+    VersionNotFound : the dataset has no such version.
+    """
+    added: list[str] = []
+    for table, column in (("articles", "article_id"), ("headlines", "headline_id")):
+        held, now = (dataset.read(table, v, [column])[column].to_pylist() for v in (older, newer))
+        known = frozenset(held)
+        added += [row_id for row_id in now if row_id not in known]
+    return tuple(added)
+
+
 def row_of(dataset: Dataset, article_id: str, version: int | None = None) -> dict[str, Any] | None:
     """The whole row of an article, under any id by which it was known; None without one."""
     ids = dataset.read("articles", version, ["article_id", "other_ids", "url"])

@@ -15,6 +15,7 @@ from beritasearch.index.fields import FACET_COLUMNS, day_number, local_time, ste
 
 ARTICLE_COLUMNS = (
     "article_id",
+    "source_id",
     "other_ids",
     "portal",
     "url",
@@ -172,6 +173,7 @@ def _stored(row: Row, document_id: str, kind: str) -> bytes:
     return orjson.dumps(
         {
             "article_id": document_id,
+            "source_id": row.get("source_id"),
             "kind": kind,
             "title": row["title"],
             "url": row["url"],

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from beritasearch.errors import FacetNotFound
 from beritasearch.index.columns import Column
@@ -40,12 +40,15 @@ class FacetValue:
     ----------
     label : for people, where the value is a code.
     children : of a region, the regions inside it.
+    share : of all documents of the archive that have the value, the part that matches; from 0
+        to 1, where it was asked for.
     """
 
     value: str
     count: int
     label: str | None = None
     children: tuple[FacetValue, ...] = ()
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +112,42 @@ def count_facet(
     return Facet(request.name, values, len(merged), other, missing)
 
 
+def with_shares(
+    facet: Facet, column: Column, everything: Sequence[int], gazetteer: Gazetteer
+) -> Facet:
+    """The facet with each value's share of all documents that have it.
+
+    Parameters
+    ----------
+    everything : the ordinals of all documents, matching or not.
+    """
+    # Every value, not only those that are shown of the matches.
+    whole = count_facet(
+        FacetRequest(facet.name, len(everything) or 1), column, everything, gazetteer
+    )
+    counts = {value.value.lower(): value.count for value in _flat(whole.values)}
+    return replace(facet, values=_shared(facet.values, counts))
+
+
+def _shared(values: Iterable[FacetValue], counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
+    return tuple(
+        replace(
+            value,
+            share=value.count / counts[value.value.lower()],
+            children=_shared(value.children, counts),
+        )
+        for value in values
+    )
+
+
+def _flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+    for value in values:
+        yield value
+        yield from _flat(value.children)
+
+
 def _codes(values: Iterable[FacetValue]) -> set[str]:
-    return {code for value in values for code in (value.value, *_codes(value.children))}
+    return {value.value for value in _flat(values)}
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:

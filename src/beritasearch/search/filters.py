@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from beritasearch.engines.clauses import Clause, Keyword, NumberBetween
+from beritasearch.engines.clauses import Clause, Keyword, Nothing, NumberBetween
 from beritasearch.errors import ImpossibleDate, QueryError
 from beritasearch.index.fields import day_number
 from beritasearch.regions.gazetteer import Gazetteer
@@ -25,6 +25,7 @@ class Filters:
     region_mentioned : like ``region``, for regions that an article mentions only.
     since, until : days, both included; undated documents never match them.
     kind : ``article``, ``headline`` or ``all``.
+    among : ids of articles and headlines, to search only these; None for all.
     """
 
     region: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Filters:
     since: date | None = None
     until: date | None = None
     kind: str = "all"
+    among: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
@@ -62,6 +64,8 @@ class Filters:
                 found[field] = Keyword(field, tuple(folded(field, value) for value in values))
         if self.since or self.until:
             found["date"] = between(self.since, self.until)
+        if self.among is not None:
+            found["among"] = Keyword("id", self.among) if self.among else Nothing()
         return found
 
     @property
@@ -75,11 +79,12 @@ def filters_of(
     since: date | None = None,
     until: date | None = None,
     kind: str = "all",
+    among: tuple[str, ...] | None = None,
     **values: str | Iterable[str] | None,
 ) -> Filters:
     """Filters from loose arguments: a single value stands for a tuple of one."""
     lists = {name: _tuple(value) for name, value in values.items()}
-    return Filters(since=since, until=until, kind=kind, **lists)
+    return Filters(since=since, until=until, kind=kind, among=among, **lists)
 
 
 def region_values(names: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
+from beritasearch.search.explain import Contribution
 from beritasearch.search.facets import Facet, FacetValue
 from beritasearch.search.snippets import Snippet
 
@@ -22,6 +23,8 @@ class Hit:
     published_at : in ISO 8601, in the zone in which it was printed; the day alone where no
         time is known; None without either.
     matched : by word of the query, the forms of the text that match it.
+    source_id : the id that the input gave.
+    explanation : the parts of the score, where they were asked for.
     """
 
     article_id: str
@@ -37,9 +40,12 @@ class Hit:
     sponsored: bool
     snippet: Snippet
     matched: Mapping[str, tuple[str, ...]]
+    source_id: str | None = None
+    explanation: tuple[Contribution, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The hit as JSON shows it."""
+        explained = {"explanation": self.explanation} if self.explanation else {}
         return {
             "article_id": self.article_id,
             "kind": self.kind,
@@ -54,6 +60,7 @@ class Hit:
             "sponsored": self.sponsored,
             "snippet": self.snippet.to_html(),
             "matched": {word: list(forms) for word, forms in self.matched.items()},
+            **explained,
         }
 
 
@@ -150,6 +157,8 @@ def _value_to_dict(value: FacetValue) -> dict[str, Any]:
     shown: dict[str, Any] = {"value": value.value, "count": value.count}
     if value.label is not None:
         shown = {"value": value.value, "label": value.label, "count": value.count}
+    if value.share is not None:
+        shown["share"] = round(value.share, 6)
     if value.children:
         shown["children"] = [_value_to_dict(child) for child in value.children]
     return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,8 @@ from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
-from beritasearch.search.facets import Facet, FacetRequest, count_facet
+from beritasearch.search.explain import contributions
+from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
 from beritasearch.search.filters import Filters, undated
 from beritasearch.search.plan import Plan, Planner, missing_words
 from beritasearch.search.results import Hit, Results
@@ -41,6 +42,8 @@ class Request:
     fuzzy : True: all words may be spelled nearly alike; False: none; None: only words that
         the archive does not know.
     limit : the most hits to return; 0 for counts only.
+    share : give each facet value's share of all articles that have it.
+    explain : give the parts of each hit's score.
     """
 
     text: str
@@ -51,6 +54,8 @@ class Request:
     offset: int = 0
     exact: bool = False
     fuzzy: bool | None = None
+    share: bool = False
+    explain: bool = False
 
     def __post_init__(self) -> None:
         if self.sort not in SORTS:
@@ -99,7 +104,11 @@ class Searcher:
             total=totals["article"],
             total_exact=exact,
             totals=totals,
-            hits=self._shown([m for group in found.values() for m in group.matches], plan),
+            hits=self._shown(
+                [m for group in found.values() for m in group.matches],
+                plan,
+                clause if request.explain and request.sort == "relevance" else None,
+            ),
             facets=self._facets(request, clause, filters),
             notices=tuple(notices),
             suggestions=tuple(_suggestions(plan)),
@@ -208,13 +217,29 @@ class Searcher:
                 ordinals[own] = self._engine.numbers(AllOf((clause, *others, *kind)), "ordinal")
             column = self._index.column(facet.column)
             counted[facet.name] = count_facet(facet, column, ordinals[own], self._gazetteer)
+            if request.share:
+                everything = AllOf(_counted_kind(request.filters.kind, facet.name))
+                counted[facet.name] = with_shares(
+                    counted[facet.name],
+                    column,
+                    self._engine.numbers(everything, "ordinal"),
+                    self._gazetteer,
+                )
         return counted
 
-    def _shown(self, matches: Iterable[Match], plan: Plan) -> tuple[Hit, ...]:
+    def _shown(
+        self, matches: Iterable[Match], plan: Plan, explained: Clause | None
+    ) -> tuple[Hit, ...]:
         highlighter = Highlighter(plan.words, self._analyzer)
-        return tuple(
+        hits = (
             _hit(match.score, orjson.loads(self._engine.stored(match)), highlighter)
             for match in matches
+        )
+        if explained is None:
+            return tuple(hits)
+        return tuple(
+            replace(hit, explanation=contributions(self._engine, explained, hit.article_id))
+            for hit in hits
         )
 
 
@@ -240,6 +265,7 @@ def _hit(score: float, stored: Mapping[str, Any], highlighter: Highlighter) -> H
         sponsored=stored["sponsored"],
         snippet=highlighter.snippet(text, in_text),
         matched={word: tuple(forms) for word, forms in matched.items()},
+        source_id=stored["source_id"],
     )
 
 

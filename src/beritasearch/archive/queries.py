@@ -1,0 +1,118 @@
+"""Many queries from one file: CSV with a header, or JSONL; one query a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from beritasearch.errors import InputError
+from beritasearch.pages.inputs import STDIN, open_input
+
+# Columns of filters, named as the options are; several values of one are parted by `|` in CSV.
+FILTERS = (
+    "region",
+    "region_mentioned",
+    "tag",
+    "portal",
+    "section",
+    "author",
+    "since",
+    "until",
+    "kind",
+)
+_SINGLE = ("since", "until", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuery:
+    """A row of a file of queries.
+
+    Parameters
+    ----------
+    query_id : as the file has it; its line number where it has none.
+    filters : keyword arguments of :meth:`beritasearch.Archive.search`.
+    """
+
+    query_id: str
+    text: str
+    filters: Mapping[str, Any]
+
+
+def read_queries(path: str) -> Iterator[AskedQuery]:
+    """The queries of a file, in its order, streaming.
+
+    Parameters
+    ----------
+    path : a file, or ``-`` for standard input.
+
+    Raises
+    ------
+    InputError : the file cannot be read, or a row has no query; the message names the line.
+    """
+    name = "standard input" if path == STDIN else f"'{path}'"
+    if path != STDIN and not Path(path).is_file():
+        raise InputError(f"File of queries {name} does not exist or is no file.")
+    try:
+        with open_input(path) as stream:
+            lines = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+            for number, row in _rows(lines, name):
+                yield _query(row, number, name)
+    except UnicodeDecodeError as error:
+        raise InputError(f"File of queries {name} is not UTF-8: {error.reason}.") from error
+    except OSError as error:
+        raise InputError(f"File of queries {name} cannot be read: {error.strerror}.") from error
+
+
+def _rows(lines: io.TextIOWrapper, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    first = next(lines, "")
+    if not first.strip():
+        raise InputError(f"File of queries {name} is empty. Give a CSV with the columns id,query.")
+    if first.lstrip().startswith("{"):
+        for number, line in enumerate(_chained(first, lines), start=1):
+            if line.strip():
+                yield number, _json_row(line, number, name)
+        return
+    reader = csv.DictReader(_chained(first, lines))
+    for row in reader:
+        yield reader.line_num, row
+
+
+def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _json_row(line: str, number: int, name: str) -> Mapping[str, Any]:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise InputError(f"Line {number} of {name} is not JSON: {error}.") from error
+    if not isinstance(row, dict):
+        raise InputError(f"Line {number} of {name} is JSON, but no object.")
+    return row
+
+
+def _query(row: Mapping[str, Any], number: int, name: str) -> AskedQuery:
+    text = row.get("query")
+    if not isinstance(text, str):
+        columns = ", ".join(str(column) for column in row) or "none"
+        raise InputError(
+            f"Line {number} of {name} has no query. Its columns: {columns}; "
+            "needed: query, and best an id."
+        )
+    filters = {column: _values(row[column], column) for column in FILTERS if row.get(column)}
+    query_id = row.get("id")
+    return AskedQuery(str(number) if query_id in (None, "") else str(query_id), text, filters)
+
+
+def _values(value: Any, column: str) -> Any:
+    if isinstance(value, list):
+        return [str(each) for each in value]
+    text = str(value)
+    return text if column in _SINGLE else [part.strip() for part in text.split("|")]

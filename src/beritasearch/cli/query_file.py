@@ -1,0 +1,88 @@
+"""How the answers to many queries are printed: one hit a line, with its query and rank."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from beritasearch.archive.archive import Archive
+from beritasearch.archive.queries import AskedQuery
+from beritasearch.cli.output import moment, print_json, print_jsonl, print_lines, print_notices
+from beritasearch.errors import BeritasearchError, QueryError
+from beritasearch.search.results import Hit
+
+# What the last field of a TREC run names: who made it.
+_RUN = "beritasearch"
+
+Ranked = tuple[str, int, Hit]
+
+
+def answer(
+    archive: Archive, queries: Iterable[AskedQuery], asked: dict[str, Any]
+) -> Iterator[Ranked]:
+    """The hits of every query with their ranks, from 1.
+
+    Raises
+    ------
+    BeritasearchError : naming the query that cannot be answered.
+    """
+    for query in queries:
+        try:
+            results = archive.search(query.text, **{**asked, **query.filters})
+        except BeritasearchError as error:
+            raise QueryError(f"Query '{query.query_id}': {error}") from error
+        print_notices(f"query {query.query_id}: {notice}" for notice in results.notices)
+        for rank, hit in enumerate(results, start=1):
+            yield query.query_id, rank, hit
+
+
+def print_ranked(ranked: Iterable[Ranked], form: str, columns: tuple[str, ...]) -> int:
+    """Print hits as they come; returns how many there were."""
+    counted = _Counted(ranked)
+    if form in ("json", "jsonl"):
+        rows = ({"query_id": q, "rank": rank, **hit.to_dict()} for q, rank, hit in counted)
+        print_json(list(rows)) if form == "json" else print_jsonl(rows)
+    elif form == "csv":
+        _print_csv(counted, columns)
+    else:
+        print_lines(
+            (q, str(rank), hit.article_id, moment(hit.published_at), hit.portal, hit.title)
+            for q, rank, hit in counted
+        )
+    return counted.number
+
+
+def print_trec(ranked: Iterable[Ranked], trec_id: str) -> int:
+    """Print a TREC run: ``query_id Q0 article_id rank score beritasearch``."""
+    counted = _Counted(ranked)
+    for query_id, rank, hit in counted:
+        named = hit.source_id if trec_id == "source_id" and hit.source_id else hit.article_id
+        # White space parts the fields of a run.
+        fields = ("_".join(query_id.split()), "Q0", "_".join(named.split()), str(rank))
+        sys.stdout.write(" ".join((*fields, f"{hit.score:.6f}", _RUN)) + "\n")
+    return counted.number
+
+
+class _Counted:
+    """Passes hits on and counts them."""
+
+    def __init__(self, ranked: Iterable[Ranked]) -> None:
+        self._ranked = ranked
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Ranked]:
+        for each in self._ranked:
+            self.number += 1
+            yield each
+
+
+def _print_csv(ranked: Iterable[Ranked], columns: tuple[str, ...]) -> None:
+    from beritasearch.cli.output import cell
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("query_id", "rank", *columns))
+    for query_id, rank, hit in ranked:
+        shown = hit.to_dict()
+        writer.writerow((query_id, rank, *(cell(shown[column]) for column in columns)))
