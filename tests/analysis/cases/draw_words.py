@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 (lists of words, as they are read)
+# ruff: noqa: E501, SIM102, SIM905 (lists of words, as they are read)
 """Draw the candidates of the tables about words, before anybody labels them.
 
     python tests/analysis/cases/draw_words.py OUT_DIRECTORY
@@ -470,7 +470,7 @@ TOKEN_PATTERNS = [
     ("soft hyphen", "\u00ad", 3),
     ("word joiner", "\u2060", 1),
     ("no-break hyphen or space", "[\u2011\u202f\u00a0]", 2),
-    ("Windows apostrophe", "\w\x92\w", 2),
+    ("Windows apostrophe", r"\w\x92\w", 2),
     ("slash", r"\b[a-z]+/[a-z]+\b|\b[A-Z]+/[A-Z]+\b", 2),
     ("score", r"\b\d{1,2}-\d{1,2}\b", 2),
     ("ordinal", r"\bke-\d+|\bke-[a-z]+", 2),
@@ -518,11 +518,11 @@ class Sheet:
     def add(self, kind, forms):
         forms = [form for form in forms if form not in self.seen and form not in ISSUE]
         self.seen.update(forms)
-        for form, half in zip(forms, halves(self.rng, len(forms))):
+        for form, half in zip(forms, halves(self.rng, len(forms)), strict=True):
             self.rows.append([kind, half, "", form])
 
     def write(self, path):
-        with open(path, "w", encoding="utf-8", newline="\n") as out:
+        with path.open("w", encoding="utf-8", newline="\n") as out:
             out.write("kind\thalf\tarticle\tinput\n")
             for row in self.rows:
                 out.write("\t".join(row) + "\n")
@@ -782,7 +782,7 @@ def main():
             if piece and piece not in [p for p, _ in kept[item[1]]]:
                 kept[item[1]].append((piece, item[5]))
         order = halves(rng, sum(map(len, kept.values())))
-        with open(out / f"{table}.tsv", "w", encoding="utf-8", newline="\n") as sheet:
+        with (out / f"{table}.tsv").open("w", encoding="utf-8", newline="\n") as sheet:
             sheet.write("kind\thalf\tarticle\tinput\n")
             for kind, found_pieces in kept.items():
                 for piece, ident in found_pieces:
