@@ -23,8 +23,6 @@ WITH_EXAMPLES = [page for page in PAGES if "\n>>> " in page.read_text("utf-8")]
 # What differs between two runs of one command.
 _VARYING = re.compile(r"\d[\d.,]*(?= ms\b| s\b| articles/s\b)")
 _LINK = re.compile(r"\]\(([^)#\s]+)?(?:#([^)\s]+))?\)")
-# docs/article-id.md belongs to the address rule and comes with it.
-_EXPECTED_LATER = {"article-id.md"}
 
 
 @pytest.fixture
@@ -70,7 +68,7 @@ def test_examples_in_python_give_what_the_page_shows(page, newcomer):
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page):
     for target, heading in _LINK.findall(page.read_text("utf-8")):
-        if "://" in target or target in _EXPECTED_LATER:
+        if "://" in target:
             continue
         linked = (page.parent / target) if target else page
         assert linked.exists(), f"{page.name} links to {target}"

@@ -31,7 +31,8 @@ def article_id(
     text : SHA-256 of the body.
     """
     address = normalise_url(url) if url else None
-    if address:
+    # The address of a front page names no article: all its articles would share one id.
+    if address and ("/" in address or "?" in address):
         return _hashed("url", address)
     if title and published:
         return _hashed("title", portal, title, _moment(published))

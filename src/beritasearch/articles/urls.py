@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 # Raised when the rule gives another key for some address: then ids change.
 URL_RULE_VERSION = 1
 
+# A name of two labels or more: no IPv6 address, nothing with white space.
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 # Hosts of the same page for phones and for AMP.
-_TWIN_HOST = re.compile(r"^(?:www\d?|m|amp)\.(?=[^.]+\.)")
+_TWIN_HOST = re.compile(r"^(?:(?:www\d?|m|amp)\.)+(?=[^.]+\.)")
 _TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|igsh|mc_cid|mc_eid|"
     r"_ga|_gl|ref|referrer|source|from|share|amp)$",
@@ -22,7 +24,8 @@ _TRACKING = re.compile(
 )
 # `?page=all`, `?page=2`, `?single=1`: parts and views of one article.
 _PAGING = re.compile(r"^(?:page|halaman|single|showpage|view)$", re.IGNORECASE)
-_AMP_PATH = re.compile(r"/amp/?$", re.IGNORECASE)
+# `/amp/read/…` beside `/read/…` at Kompas and Antara, `/judul/amp/` where WordPress makes it.
+_AMP_PATH = re.compile(r"^(?:/amp)+(?=/|$)|(?:/amp)+/?$", re.IGNORECASE)
 # Characters that mean the same with and without percent-encoding in a path.
 _PLAIN = "/:@!$&'()*+,;=-._~"
 
@@ -38,18 +41,20 @@ def normalise_url(url: str) -> str | None:
     'kompas.com/read/2019/09/17/judul'
     """
     try:
+        url.encode()
         parts = urlsplit(url.strip())
-        host, port = parts.hostname, parts.port
+        host, port = _host(parts.hostname), parts.port
     except ValueError:
         return None
-    if parts.scheme.lower() not in ("http", "https") or not host or "." not in host:
+    if parts.scheme.lower() not in ("http", "https") or not host:
         return None
-    place = _TWIN_HOST.sub("", host.rstrip("."))
+    place = _TWIN_HOST.sub("", host)
     if port and port not in (80, 443):
         place = f"{place}:{port}"
-    path = _path(parts.path)
-    query = _query(parts.query)
-    return f"{place}{path}?{query}" if query else f"{place}{path}"
+    # Who copies an address twice escapes its `?` as well: `/judul%3Fpage%3Dall`.
+    path, _, escaped = unquote(parts.path, errors="surrogateescape").partition("?")
+    query = _query("&".join(filter(None, (escaped, parts.query))))
+    return f"{place}{_path(path)}?{query}" if query else f"{place}{_path(path)}"
 
 
 def registered_domain(address: str) -> str | None:
@@ -59,15 +64,22 @@ def registered_domain(address: str) -> str | None:
     'republika.co.id'
     """
     try:
-        host = urlsplit(address).hostname if "//" in address else address.lower().strip()
+        host = _host(urlsplit(address if "//" in address else f"//{address.strip()}").hostname)
     except ValueError:
         return None
-    return _domain(host) if host and "." in host else None
+    # The last label of a name is never a number: this is an IP address, of no portal.
+    return _domain(host) if host and not host.rpartition(".")[2].isdigit() else None
+
+
+def _host(name: str | None) -> str | None:
+    """A host's name without the dot that may end it; None where it is no name."""
+    plain = (name or "").rstrip(".")
+    return plain if _HOST.fullmatch(plain) else None
 
 
 def _path(path: str) -> str:
-    plain = quote(unquote(path, errors="surrogateescape"), safe=_PLAIN, errors="surrogateescape")
-    return _AMP_PATH.sub("", re.sub(r"/{2,}", "/", plain)).rstrip("/")
+    plain = re.sub(r"/{2,}", "/", quote(path, safe=_PLAIN, errors="surrogateescape"))
+    return _AMP_PATH.sub("", plain).rstrip("/")
 
 
 def _query(query: str) -> str:
@@ -80,7 +92,7 @@ def _query(query: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _domain(host: str) -> str | None:
-    found: str | None = _suffixes().privatesuffix(host.rstrip("."))
+    found: str | None = _suffixes().privatesuffix(host)
     return found
 
 
