@@ -54,6 +54,14 @@ def test_candidates_put_large_regions_first() -> None:
     assert gazetteer().candidates("Atlantis") == ()
 
 
+@pytest.mark.parametrize("name", [",", " ", "a", "Kota ", "36.", "Bogor, "])
+def test_what_is_far_too_long_for_a_name_is_none(name: str) -> None:
+    assert gazetteer().candidates(name * 5000) == ()
+    with pytest.raises(RegionNotFound) as unknown:
+        gazetteer().resolve(name * 5000)
+    assert len(str(unknown.value)) < 600
+
+
 def test_codes() -> None:
     regions = gazetteer()
     assert regions.get("36.71") == Region("36.71", "Kota Tangerang", "city")

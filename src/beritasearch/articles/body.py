@@ -11,10 +11,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
 _SKIPPED = frozenset(
     [
@@ -86,6 +87,8 @@ _MOST_LINKS = 0.6
 _LEVELS = 3
 _LONG_BLOCK = 80
 _CLEARLY_MORE = 1.15
+# With more text an element holds the article, however it is called.
+_CONTAINER = 1_500
 _ADDRESS = re.compile(r"https?://|www\.|\S@\S")
 _VOTING = 25
 
@@ -221,7 +224,12 @@ def _is_around(element: Element) -> bool:
     if names == " " or not _AROUND.search(names):
         return False
     # A container of the whole article may be called so too: only small ones are dropped.
-    return sum(len(text) for text in element.itertext()) < 1_500
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length >= _CONTAINER:
+            return False
+    return True
 
 
 def _drop(element: Element) -> None:

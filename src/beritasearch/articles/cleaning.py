@@ -6,14 +6,28 @@ Each is taken off into its own place; where a border is unclear the text stays.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+from html.entities import html5
+
+from beritasearch.articles.portals import portal_named
+from beritasearch.articles.urls import registered_domain
 
 _NAME = r"[A-Z][\w.'’]*(?:-[A-Z]\w*)?"
 _PLACE = rf"{_NAME}(?:[ /]{_NAME}){{0,4}}"
-_SITE = (
-    r"(?:[A-Z][\w-]*(?:\.[A-Za-z]{2,6}){1,2}|[A-Z]*[Dd]etik\w*|ANTARA(?: News)?|"
-    r"Antara(?:News| News)?|Liputan6|Okezone|Bisnis|SINDOnews|Merdeka|Tempo|Republika|CNN Indonesia|CNBC Indonesia)"
+# Only endings that portals have: `Moh.Hatta - ` and `PT.Maju, ` begin sentences.
+_ENDING = (
+    r"(?i:\.(?:(?:co|or|go|web|ac|my|sch|biz|net)\.)?id"
+    r"|\.(?:com|net|org|info|news|co|tv|asia|media|press|online|site|biz|xyz))"
 )
-_DASH = r"\s*(?:-{1,2}|–|—)\s*"
+SITE = rf"[A-Za-z][\w-]*{_ENDING}(?!\w)"
+_KNOWN_SITE = (
+    r"(?:[A-Z]*[Dd]etik[A-Z\w]*|ANTARA(?: News)?|Antara(?: News)?|Kompas[A-Z]\w+|KOMPAS|Liputan6|"
+    r"Okezone|Bisnis|SINDOnews|Merdeka|Tempo|Republika|CNN Indonesia|CNBC Indonesia)"
+)
+_SITE = rf"(?P<site>{SITE}|{_KNOWN_SITE})"
+_DASH = r"\s*(?:-{1,3}|–|—)\s*"
 _DATELINES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -26,44 +40,114 @@ _DATELINES = tuple(
         # KOMPAS.com - …: a portal without a place.
         rf"{_SITE}(?P<place>){_DASH}",
         # JAKARTA - …: a place alone, in capitals, or with a dash between spaces.
-        r"(?P<place>[A-Z]{4,}(?: [A-Z]{2,}){0,3})\s*(?:-{1,2}|–|—)\s+",
+        r"(?P<place>[A-Z]{4,}(?: [A-Z]{2,}){0,3})(?P<site>)\s*(?:-{1,3}|–|—)\s+",
         r"(?P<place>Jakarta|Bandung|Surabaya|Medan|Semarang|Makassar|Yogyakarta|Denpasar)"
-        r"\s+(?:-{1,2}|–|—)\s+",
+        r"(?P<site>)\s+(?:-{1,3}|–|—)\s+",
+    )
+)
+_LONGEST_DATELINE = 120
+
+# Two or more short codes, in lower case or with a capital each: (fyk/ash), (R/Sam). They follow
+# a sentence's end: `pembeli (pria/wanita)` is text.
+_CODE = re.compile(r"(?:^|(?<=[.”\"!?,]))\s*\((?P<code>[A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){1,3})\)\.?$")
+# A single code only in lower case: (fdl). Capitals are an abbreviation, or a defined term.
+_SINGLE_CODE = re.compile(r"(?<=[.”\"!?])\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
+_SPONSORED = re.compile(r"\s*\((?:adv|advertorial|adv/[a-z]+)\)\s*\.?$", re.IGNORECASE)
+# No code is longer, white space before it included: what is searched is this much of the end.
+_LONGEST_CODE = 60
+_SPONSORED_SECTIONS = frozenset(
+    (
+        "adv",
+        "advertorial",
+        "advertorials",
+        "iklan",
+        "pariwara",
+        "pr wire",
+        "prnewswire",
+        "sponsored",
     )
 )
 
-# Two or more short codes, in lower case or with a capital each: (fyk/ash), (R/Sam).
-_CODE = re.compile(r"\s*\((?P<code>[A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){1,3})\)\s*\.?\s*$")
-# A single code only in lower case: (fdl). Capitals are an abbreviation, or a defined term.
-_SINGLE_CODE = re.compile(r"(?<=[.”\"!?])\s*\((?P<code>[a-z]{2,4}\d{0,2})\)\s*$")
-_SPONSORED = re.compile(r"\s*\((?:adv|advertorial|adv/[a-z]+)\)\s*\.?\s*$", re.IGNORECASE)
-
 _READ_ALSO = re.compile(
-    r"(?:baca|simak|lihat|tonton)\s+(?:juga|selengkapnya|pula)\s*[:;]?\s*(?P<title>.*)",
+    r"(?:baca|simak|lihat|tonton)\s+(?P<juga>juga|selengkapnya|pula)\s*(?P<colon>[:;]?)\s*"
+    r"(?P<title>.*)",
     re.IGNORECASE,
 )
+# No portal's headline is longer; a sentence that begins so is.
+_LONGEST_TITLE = 200
 _FURNITURE = re.compile(
-    r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]*|gambas:.*|\[gambas.*|"
-    r"(?:simak|tonton|saksikan) video.{0,120}|lanjutkan membaca.*|halaman\s*:?\s*(?:\d\s*)+|"
-    r"(?:dapatkan|ikuti) (?:update )?berita.{0,200}(?:whatsapp|telegram|google news|aplikasi).*|"
-    r"bagikan( artikel| berita)?( ini)?:?|share( this)?:?|copyright\s*©.*|"
+    r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|\[?gambas.{0,200}|"
+    r"(?:simak|tonton|saksikan)(?: juga)? video\b.{0,120}|lanjutkan membaca.{0,120}|"
+    r"halaman\s*:?\s*(?:\d\s*)+|"
+    r"(?:dapatkan|ikuti) (?:update )?berita.{0,200}(?:whatsapp|telegram|google news|aplikasi)"
+    r".{0,120}|bagikan( artikel| berita)?( ini)?:?|share( this)?:?|copyright\s*©.{0,200}|"
     r"(?:editor|reporter|penulis|pewarta|redaktur|sumber foto)\s*:.{0,80}|\d+ komentar|"
-    r"download aplikasi.*|komentar(?: \d+)?)",
+    r"download aplikasi.{0,120}|komentar(?: \d+)?|"
+    # Rules between paragraphs, and what Markdown leaves.
+    r"[\\*_=~#.…–—-]+)",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+# What opens, and what closes, text that no reader of a page sees.
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>|(<!--)", re.IGNORECASE)
+_CLOSING = {
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "<!--": re.compile("-->"),
+}
+_BREAKS = re.compile(r"</?(?:p|br|div|li|h[1-6]|tr|blockquote)\b[^<>]*>", re.IGNORECASE)
+_ELEMENTS = (
+    r"(?:a|abbr|article|aside|audio|base|big|body|button|canvas|center|cite|code|col|dd|del|"
+    r"details|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|head|"
+    r"header|hr|html|i|b|iframe|img|input|ins|kbd|label|legend|link|main|map|mark|math|meta|nav|"
+    r"noscript|object|ol|option|param|picture|pre|q|s|samp|script|section|select|small|source|"
+    r"span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|"
+    r"thead|title|track|tt|u|ul|var|video)"
+)
+# Elements of HTML, and whatever has attributes; `Lagu <FOCUS>` is a title.
+_MARKUP = re.compile(
+    rf"</?{_ELEMENTS}(?:[\s/][^<>]*)?>|<!doctype[^<>]*>|</?[a-z][\w:-]*[\s/][^<>=]*=[^<>]*>",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(r"<(?=[a-z/!])", re.IGNORECASE)
+# How often elements may be hidden in each other before every `<` is taken for one.
+_HIDINGS = 4
 
 
-def split_dateline(text: str) -> tuple[str | None, str]:
-    """The place before an article's first words, as printed, and the text without it.
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a text begins with, and the text without it.
+
+    Parameters
+    ----------
+    place : as printed; None where only a portal stands there, or nothing.
+    site : the portal as printed; None where only a place stands there, or nothing.
+    """
+
+    place: str | None
+    site: str | None
+    rest: str
+
+    @property
+    def portal(self) -> str | None:
+        """The registered domain of the portal that is named."""
+        if self.site is None:
+            return None
+        known = portal_named(self.site)
+        return known.domain if known else registered_domain(self.site.lower())
+
+
+def split_dateline(text: str) -> Dateline:
+    """The place and portal before an article's first words, and the text without them.
 
     >>> split_dateline("JAKARTA, KOMPAS.com - Pemerintah kota mulai bekerja.")
-    ('JAKARTA', 'Pemerintah kota mulai bekerja.')
+    Dateline(place='JAKARTA', site='KOMPAS.com', rest='Pemerintah kota mulai bekerja.')
     """
-    beginning = text[:120]
+    beginning = text[:_LONGEST_DATELINE]
     for pattern in _DATELINES:
         if match := pattern.match(beginning):
-            return match["place"] or None, text[match.end() :]
-    return None, text
+            return Dateline(match["place"] or None, match["site"] or None, text[match.end() :])
+    return Dateline(None, None, text)
 
 
 def split_byline_code(text: str) -> tuple[str | None, str]:
@@ -74,28 +158,102 @@ def split_byline_code(text: str) -> tuple[str | None, str]:
     >>> split_byline_code("Warga pulang.(fyk/ash)")
     ('fyk/ash', 'Warga pulang.')
     """
+    ended = text.rstrip()
+    if not ended.endswith((")", ").")):
+        return None, text
+    end = max(0, len(ended) - _LONGEST_CODE)
     for pattern in (_CODE, _SINGLE_CODE):
-        if (match := pattern.search(text)) and not _SPONSORED.search(text):
-            return match["code"], text[: match.start()]
+        if (match := pattern.search(ended, end)) and not _SPONSORED.search(ended, end):
+            return match["code"], ended[: match.start()].rstrip()
     return None, text
 
 
 def split_sponsored(text: str) -> tuple[bool, str]:
     """Whether a text ends in `(adv)`, and the text without that."""
-    match = _SPONSORED.search(text)
-    return (True, text[: match.start()]) if match else (False, text)
+    ended = text.rstrip()
+    match = _SPONSORED.search(ended, max(0, len(ended) - _LONGEST_CODE))
+    return (True, ended[: match.start()]) if match else (False, text)
+
+
+def is_sponsored_section(section: str | None) -> bool:
+    """Whether a printed section holds what was paid for."""
+    return section is not None and section.strip().lower() in _SPONSORED_SECTIONS
 
 
 def read_also_title(paragraph: str) -> str | None:
     """The title in a paragraph that is only a "Baca juga" link; empty when it follows; or None.
 
+    A sentence that begins so is text.
+
     >>> read_also_title("Baca juga: Sekda Buka Rapat Inovasi")
     'Sekda Buka Rapat Inovasi'
     """
     match = _READ_ALSO.fullmatch(paragraph.strip())
-    return match["title"].strip() if match else None
+    if match is None:
+        return None
+    title = match["title"].rstrip(" :")
+    if title and not _is_title(title, after_colon=bool(match["colon"]), juga=match["juga"]):
+        return None
+    return title
+
+
+def _is_title(text: str, *, after_colon: bool, juga: str) -> bool:
+    # Where a link was lost, its place is empty: `Baca juga:,,Akan tetapi …`.
+    if not (text[0].isalnum() or text[0] in "\"'“‘[(#") or ",," in text:
+        return False
+    if len(text) > _LONGEST_TITLE or (text.endswith(".") and not text.endswith("..")):
+        return False
+    return after_colon or (juga.lower() == "juga" and text[0].isupper())
 
 
 def is_furniture(paragraph: str) -> bool:
     """Whether a paragraph belongs to the page and not to the article: advertising, sharing."""
     return bool(_FURNITURE.fullmatch(paragraph.strip()))
+
+
+def decoded(text: str) -> str:
+    """A text without HTML entities: they are encoding, not words.
+
+    >>> decoded("Sekda: &quot;Terus Tingkatkan&quot; R&D")
+    'Sekda: "Terus Tingkatkan" R&D'
+    """
+    return _ENTITY.sub(_character, text) if "&" in text else text
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity[0][1:]
+    return unescape(entity[0]) if name[0] == "#" or name in html5 else entity[0]
+
+
+def without_markup(text: str) -> str:
+    """A text without elements of HTML, and without what scripts and comments hide.
+
+    >>> without_markup("Harga <b>beras</b> naik <script>alert(1)</script>")
+    'Harga beras naik '
+    """
+    if "<" not in text:
+        return text
+    plain = _BREAKS.sub("\n", "".join(_shown(text)))
+    for _ in range(_HIDINGS):
+        # What is left when an element is taken out may be one again: `<scr<b>ipt>`.
+        if (stripped := _MARKUP.sub("", plain)) == plain:
+            return plain
+        plain = stripped
+    return _OPEN.sub("", plain)
+
+
+def _shown(text: str) -> Iterator[str]:
+    """The pieces of a text between what is hidden; what is never closed is not."""
+    closing = dict(_CLOSING)
+    at = 0
+    for opening in _HIDDEN.finditer(text):
+        kind = (opening[1] or opening[2]).lower()
+        if opening.start() < at or kind not in closing:
+            continue
+        closed = closing[kind].search(text, opening.end())
+        if closed is None:
+            del closing[kind]
+            continue
+        yield text[at : opening.start()]
+        at = closed.end()
+    yield text[at:]

@@ -84,6 +84,7 @@ _BARE_DAY = re.compile(r"[0-9]{4}-?(?:[0-9]{2}-?[0-9]{2}|W[0-9]{2}(?:-?[0-9])?)"
 _YEARS = range(1900, 2101)
 # What a machine writes where it knows no time.
 _NO_TIME = date(1970, 1, 1)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,8 @@ def _moment(at: datetime, zone: str) -> Moment | None:
         return None
     if at.tzinfo is None:
         at = at.replace(tzinfo=zone_of(zone))
-    elif not at.utcoffset():
+    elif not (offset := at.utcoffset()) or offset % _MINUTE:
+        # Nobody lives in an offset with seconds: a computer made it up.
         at = at.astimezone(zone_of(zone))
     return Moment(at, at.date(), at.isoformat()[-6:])
 

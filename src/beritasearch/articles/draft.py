@@ -21,7 +21,6 @@ class Draft:
     portal : the registered domain, or None where it follows from ``url``.
     published_at, modified_at : aware datetimes in the zone that was printed.
     published_on : the day in the portal's own zone; needed where only the day is known.
-    listed : dated titles of the page's lists that become headlines.
     """
 
     extractor: str

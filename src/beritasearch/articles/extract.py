@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from hashlib import sha256
 
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
@@ -62,7 +62,7 @@ def _portal_name(draft: Draft) -> str:
 
 def _article(draft: Draft, page: Page, portal: Portal) -> Article:
     title, lead, body = _text(draft.title), _text(draft.lead), _text(draft.body) or ""
-    published_at, published_on, zone = _published(draft, portal)
+    published_at, published_on, zone = _published(draft)
     text_hash = sha256(body.encode()).hexdigest()
     tags = normalise_tags(draft.tags)
     located = _located(draft, portal, title, lead, body, tags)
@@ -92,7 +92,7 @@ def _article(draft: Draft, page: Page, portal: Portal) -> Article:
         region_candidates=located.region_candidates,
         dateline=_text(draft.dateline),
         tags=tags,
-        authors=tuple(dict.fromkeys(draft.authors)),
+        authors=tuple(dict.fromkeys(filter(None, map(_text, draft.authors)))),
         byline_code=draft.byline_code,
         published_at=published_at,
         published_on=published_on,
@@ -138,20 +138,12 @@ def _text(text: str | None) -> str | None:
     return text.strip() or None
 
 
-def _published(draft: Draft, portal: Portal) -> tuple[datetime | None, date | None, str | None]:
+def _published(draft: Draft) -> tuple[datetime | None, date | None, str | None]:
     """Time in UTC, day in the portal's own zone, and that zone."""
     at = draft.published_at
     if at is None:
         return None, draft.published_on, None
-    if not at.utcoffset():
-        # UTC is how feeds write times; the portal itself lives in its own zone.
-        at = at.astimezone(_zone(portal.zone))
     return _utc(at), at.date(), at.isoformat()[-6:]
-
-
-def _zone(text: str) -> timezone:
-    sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
 
 
 def _utc(at: datetime | None) -> datetime | None:
@@ -160,8 +152,8 @@ def _utc(at: datetime | None) -> datetime | None:
 
 def normalise_tags(tags: list[str]) -> tuple[str, ...]:
     """Tags in lower case without `#`, each once, in the page's order."""
-    cleaned = (" ".join(tag.replace("#", " ").split()).lower() for tag in tags)
-    return tuple(dict.fromkeys(tag for tag in cleaned if tag))
+    cleaned = (_text(" ".join(tag.replace("#", " ").split()).lower()) for tag in tags)
+    return tuple(dict.fromkeys(filter(None, cleaned)))
 
 
 def _headlines(article: Article, portal: Portal) -> list[Headline]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 
 from lxml import etree, html
@@ -11,6 +12,7 @@ from beritasearch.articles.article import ReadAlso
 from beritasearch.articles.body import blocks, body_blocks, prune
 from beritasearch.articles.cleaning import (
     is_furniture,
+    is_sponsored_section,
     read_also_title,
     split_byline_code,
     split_dateline,
@@ -25,6 +27,18 @@ EXTRACTOR = "html 1"
 
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SNIFFED = 4096
+# The encodings that pages without UTF-8 are written in; a codec of another kind is no encoding
+# of text, or fails on some bytes.
+_ENCODINGS = re.compile(
+    r"(?:windows-?125\d|cp125\d|iso-?8859-?\d{1,2}|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|"
+    r"euc-(?:jp|kr)|tis-620|utf-?8)",
+    re.IGNORECASE,
+)
+# Latin 1 is what pages call Windows-1252, which has quotation marks.
+_LATIN = re.compile(r"iso-?8859-?1", re.IGNORECASE)
+# lxml refuses text that declares its bytes' encoding, and characters that HTML has not.
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # With less text than this the finder is unsure, and trafilatura is asked as well.
 _SURE = 250
 
@@ -47,37 +61,42 @@ def read_html(page: Page) -> Draft:
     draft.modified_at = modified.at if modified else None
     draft.authors = stated.authors()
     draft.section = stated.section()
+    draft.sponsored = is_sponsored_section(draft.section)
     draft.tags = stated.tags()
     draft.images = stated.images()
     draft.language = stated.language()
-    _read_body(root, draft, page.content)
+    _read_body(root, draft, page.content, {draft.title, *stated.headings()})
     return draft
 
 
-def _read_body(root: etree._Element, draft: Draft, content: bytes) -> None:
+def _read_body(root: etree._Element, draft: Draft, content: bytes, titles: set[str]) -> None:
     """Body, dateline, byline code and "Baca juga" links."""
     prune(root)
     paragraphs = [block.text for block in body_blocks(blocks(root))]
     if sum(map(len, paragraphs)) < _SURE:
         paragraphs = max((paragraphs, _by_trafilatura(content)), key=lambda p: sum(map(len, p)))
-    kept = list(_without_furniture(paragraphs, draft))
+    kept = list(_without_furniture(paragraphs, draft, titles))
     if not kept:
         raise PageRejected("no-body", "The page has no running text that could be an article.")
-    draft.dateline, kept[0] = split_dateline(kept[0])
-    draft.sponsored, kept[-1] = split_sponsored(kept[-1])
+    dateline = split_dateline(kept[0])
+    draft.dateline, kept[0] = dateline.place, dateline.rest
+    if draft.url is None:
+        draft.portal = dateline.portal
+    sponsored, kept[-1] = split_sponsored(kept[-1])
+    draft.sponsored = draft.sponsored or sponsored
     draft.byline_code, kept[-1] = split_byline_code(kept[-1])
     draft.body = "\n\n".join(paragraph for paragraph in kept if paragraph)
-    if not draft.body:
+    if not any(map(str.isalnum, draft.body)):
         raise PageRejected("no-body", "The page has no running text that could be an article.")
 
 
-def _without_furniture(paragraphs: list[str], draft: Draft) -> list[str]:
+def _without_furniture(paragraphs: list[str], draft: Draft, titles: set[str]) -> list[str]:
     kept = []
     for paragraph in paragraphs:
         link = read_also_title(paragraph)
         if link:
             draft.read_also.append(ReadAlso(link, title_cut=link.endswith(("..", "…"))))
-        elif link is None and not is_furniture(paragraph) and paragraph != draft.title:
+        elif link is None and not is_furniture(paragraph) and paragraph not in titles:
             kept.append(paragraph)
     return kept
 
@@ -86,19 +105,19 @@ def _by_trafilatura(content: bytes) -> list[str]:
     # A third of a second to import: only where our own finder found next to nothing.
     import trafilatura
 
+    # What it cannot read is no news to who builds a dataset: the page is rejected by name.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     text = trafilatura.extract(content, include_comments=False, include_tables=False) or ""
     return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
 
 
 def _parsed(content: bytes) -> etree._Element:
-    text = _decoded(content)
+    text = _XML_DECLARATION.sub("", _NO_CHARACTERS.sub(" ", _decoded(content)))
     if not text.strip():
         raise PageRejected("empty-page", "The page holds nothing to read.")
     try:
-        # NUL and its kin are no characters of HTML, and lxml refuses them.
         parsed = html.document_fromstring(
-            re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]", " ", text),
-            parser=html.HTMLParser(huge_tree=True, encoding="utf-8"),
+            text, parser=html.HTMLParser(huge_tree=True, encoding="utf-8")
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageRejected("not-html", f"The page is no HTML that can be read: {error}.") from error
@@ -118,9 +137,18 @@ def _decoded(content: bytes) -> str:
         # Pages declare iso-8859-1 and are UTF-8; the reverse never decodes.
         return content.decode("utf-8")
     except UnicodeDecodeError:
-        declared = _DECLARED.search(content[:_SNIFFED])
-    name = declared[1].decode("ascii", "ignore") if declared else "windows-1252"
+        text = content.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
+    # Cut, or with a broken character or two, it is UTF-8 still: in other encodings hardly any
+    # bytes happen to form its characters.
+    if whole >= broken:
+        return text
+    declared = _DECLARED.search(content[:_SNIFFED])
+    name = declared[1].decode("ascii", "ignore") if declared else ""
+    if not _ENCODINGS.fullmatch(name) or _LATIN.fullmatch(name):
+        name = "windows-1252"
     try:
-        return content.decode(name if name.lower() != "iso-8859-1" else "windows-1252", "replace")
+        return content.decode(name, "replace")
     except LookupError:
         return content.decode("windows-1252", "replace")

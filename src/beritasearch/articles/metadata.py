@@ -6,22 +6,24 @@ Sources are tried from the most to the least exact; the first that has a value w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlsplit
 
-import orjson
 from lxml import etree
 
 from beritasearch.articles.article import Image
+from beritasearch.articles.cleaning import decoded, without_markup
 from beritasearch.articles.dates import Moment, find_printed, parse_iso, zone_of
+from beritasearch.articles.linked_data import linked_data
 from beritasearch.articles.portals import portal_named, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
 
-Element = etree._Element
+Element: TypeAlias = etree._Element
 
-_ARTICLE_TYPES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting"))
+# A portal's name with that of its channel.
+_PORTAL_WORDS = 2
 _TITLE_BORDER = re.compile(r"\s+(?:[|–—-]|::?)\s+")
 _PUBLISHED = (
     "article:published_time",
@@ -33,6 +35,13 @@ _PUBLISHED = (
     "date",
 )
 _MODIFIED = ("article:modified_time", "datemodified", "lastmod", "og:updated_time")
+# Characters that no address has, but broken pages put there.
+_NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
+# A printed time stands in an element of a line, not of an article.
+_LINE_LENGTHS = range(8, 200)
+# Text that a reader sees, without scripts inside.
+_SEEN = etree.XPath("descendant::text()[not(ancestor::script or ancestor::style)]")
 # Times that claim to be UTC, but are the portal's own: `2015-11-05 T10:08:58Z` at 10.08 WIB.
 _FALSE_UTC = re.compile(r"^(\d{4}-\d\d-\d\d) T(\d\d:\d\d:\d\d)Z$")
 
@@ -48,21 +57,25 @@ class Metadata:
     def __init__(self, root: Element) -> None:
         self._root = root
         self._meta = dict(_meta(root))
-        self._linked = next(_linked_data(root), {})
+        self._linked = next(linked_data(root), {})
 
     def url(self) -> str | None:
         """The canonical address."""
         links = self._root.iterfind(".//link[@rel='canonical']")
         stated = (link.get("href") for link in links)
-        candidates = (*stated, self._meta.get("og:url"), _text(self._linked.get("url")))
-        return next((c.strip() for c in candidates if c and _is_article_url(c)), None)
+        candidates = (*stated, self._meta.get("og:url"), *self._linked_urls(), self._marked_url())
+        return next((_escaped(c.strip()) for c in candidates if c and _is_article_url(c)), None)
+
+    def headings(self) -> list[str]:
+        """The page's main headings."""
+        return [_inner_text(h) for h in self._root.iter("h1")]
 
     def title(self) -> str | None:
         """The title without the portal's name."""
         stated = _text(self._linked.get("headline")) or self._meta.get("og:title")
-        headings = [_inner_text(h) for h in self._root.iter("h1")]
+        headings = self.headings()
         document = self._root.findtext(".//title")
-        full = _line(stated or document or next(iter(headings), ""))
+        full = _plain(stated or document or next(iter(headings), ""))
         # Where a heading repeats the title without a suffix, it is the title.
         for heading in headings:
             if heading and full.startswith(heading) and len(heading) * 2 > len(full):
@@ -98,7 +111,7 @@ class Metadata:
         section = self._linked.get("articleSection")
         if isinstance(section, list):
             section = section[0] if section else None
-        return _line(_text(section) or self._meta.get("article:section") or "") or None
+        return _plain(_text(section) or self._meta.get("article:section") or "") or None
 
     def tags(self) -> list[str]:
         """The tags that the page links to; site-wide keywords are not taken for tags."""
@@ -109,7 +122,8 @@ class Metadata:
 
     def images(self) -> list[Image]:
         """The article's main image."""
-        address = self._meta.get("og:image")
+        stated = self._meta.get("og:image", "")
+        address = _escaped(stated) if normalise_url(stated) else None
         captions = (_inner_text(caption) for caption in self._root.iter("figcaption"))
         caption = next((text for text in captions if text), None)
         return [Image(url=address, caption=caption)] if address or caption else []
@@ -117,7 +131,19 @@ class Metadata:
     def language(self) -> str | None:
         """The stated language."""
         stated = self._root.get("lang") or self._meta.get("og:locale") or ""
-        return stated.lower().replace("-", "_").partition("_")[0] or None
+        language = stated.strip().lower().replace("-", "_").partition("_")[0]
+        return language if _LANGUAGE.fullmatch(language) else None
+
+    def _linked_urls(self) -> Iterator[str | None]:
+        yield _text(self._linked.get("url"))
+        entity = self._linked.get("mainEntityOfPage")
+        yield _text(entity.get("@id") if isinstance(entity, dict) else entity)
+
+    def _marked_url(self) -> str | None:
+        """The address that microdata gives, where the page marks no other so."""
+        links = self._root.iterfind(".//*[@itemprop='url']")
+        marked = {link.get("href") or link.get("content") for link in links}
+        return marked.pop() if len(marked) == 1 else None
 
     def _printed(self, zone: str) -> Moment | None:
         """A time element, else the first date with a time that is printed near a heading."""
@@ -138,14 +164,32 @@ def _printed_time(texts: Iterable[str], zone: str) -> Moment | None:
 
 
 def _visible(root: Element) -> Iterator[str]:
-    """Texts of the elements after the first heading, in order; those before only at the end."""
-    texts = [
-        "".join(element.itertext())
-        for element in root.iter("div", "span", "p", "time", "li", "td")
-        if not any(child.tag in ("div", "p", "li", "td", "table") for child in element)
-        and element.tag != "script"
-    ]
-    return iter([text for text in texts if 8 <= len(text) < 200])
+    """The texts of a page's short elements, in order."""
+    for element in root.iter("div", "span", "p", "time", "li", "td"):
+        if any(child.tag in ("div", "p", "li", "td", "table") for child in element):
+            continue
+        if _only_wraps(element):
+            continue
+        if (text := _short_text(element)) and any(map(str.isdigit, text)):
+            has_script = next(element.iter("script", "style"), None) is not None
+            yield _inner_text(element) if has_script else text
+
+
+def _only_wraps(element: Element) -> bool:
+    """Whether an element has no text beside that of one other, which is looked at itself."""
+    if len(element) != 1 or element[0].tag not in ("span", "time"):
+        return False
+    return not (element.text or "").strip() and not (element[0].tail or "").strip()
+
+
+def _short_text(element: Element) -> str:
+    """The text of an element, read no further than a line is long; empty where it is longer."""
+    text = ""
+    for piece in element.itertext():
+        text += piece
+        if len(text) >= _LINE_LENGTHS.stop:
+            return ""
+    return text if len(text) in _LINE_LENGTHS else ""
 
 
 def _meta(root: Element) -> Iterator[tuple[str, str]]:
@@ -157,30 +201,6 @@ def _meta(root: Element) -> Iterator[tuple[str, str]]:
         if content and (folded := name.lower()) not in seen:
             seen.add(folded)
             yield folded, content
-
-
-def _linked_data(root: Element) -> Iterator[Mapping[str, Any]]:
-    """The articles that JSON-LD describes."""
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            document = orjson.loads(script.text or "")
-        except orjson.JSONDecodeError:
-            continue
-        for node in _nodes(document):
-            kind = node.get("@type")
-            if _ARTICLE_TYPES.intersection(kind if isinstance(kind, list) else [str(kind)]):
-                yield node
-
-
-def _nodes(document: Any) -> Iterator[Mapping[str, Any]]:
-    waiting = [document]
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, list):
-            waiting.extend(node)
-        elif isinstance(node, dict):
-            yield node
-            waiting.extend(value for key, value in node.items() if key == "@graph")
 
 
 def _first_moment(texts: Iterable[str | None], zone: str) -> Moment | None:
@@ -217,11 +237,15 @@ def _without_suffix(title: str, url: str | None) -> str:
 
 
 def _is_portal(name: str, url: str | None) -> bool:
-    """Whether a text names the page's portal."""
+    """Whether a text names the page's portal: `detikNews`, `Okezone Celebrity`, `Tempo.co`."""
     if portal_named(name):
         return True
     label = (registered_domain(url or "") or "").partition(".")[0]
-    return bool(label) and label in name.lower().replace(" ", "")
+    words = name.lower().split()
+    # Labels are words too: `Detik-detik Proklamasi`, `Peluang Bisnis Rumahan`.
+    if not label or len(words) > _PORTAL_WORDS or f"{label}-" in words[0]:
+        return False
+    return words[0].startswith(label) or "".join(words).startswith(label)
 
 
 def _is_article_url(url: str) -> bool:
@@ -231,24 +255,35 @@ def _is_article_url(url: str) -> bool:
 def _names(value: Any) -> list[str]:
     values = value if isinstance(value, list) else [value]
     names = (_text(v.get("name")) if isinstance(v, dict) else _text(v) for v in values)
-    return [_line(name) for name in names if name]
+    return [plain for name in names if name and (plain := _plain(name))]
 
 
 def _split(text: str | None) -> list[str]:
-    return [_line(part) for part in (text or "").split(",") if part.strip()]
+    return [plain for part in (text or "").split(",") if (plain := _plain(part))]
 
 
 def _joined(value: Any) -> str:
-    return ",".join(map(str, value)) if isinstance(value, list) else _text(value) or ""
+    values = value if isinstance(value, list) else [value]
+    return ",".join(filter(None, map(_text, values)))
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+    # JSON can escape halves of characters, which no text may hold.
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else None
+
+
+def _escaped(url: str) -> str:
+    return _NO_ADDRESS.sub(lambda found: quote(found[0]), url)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _plain(text: str) -> str:
+    """A stated text as a reader would see it: entities that were written twice, no markup."""
+    return _line(without_markup(decoded(text)))
+
+
 def _inner_text(element: Element) -> str:
-    return _line("".join(element.itertext()))
+    return _plain("".join(map(str, _SEEN(element))))

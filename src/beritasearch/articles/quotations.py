@@ -12,8 +12,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from beritasearch.articles.article import Quotation
+from beritasearch.regions.gazetteer import gazetteer
 
-_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,4}"
+# A full stop belongs to a name only after an initial or a title: `H. M. Budi`, `Prof. Sari`.
+_TITLE = r"(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|Prof|Moh|Muh|Abd|St|Plt|Pj|Jend|Letjen|Kol|PT|CV)"
+# Words with a capital that begin a sentence or say when, and name nobody.
+_NOBODY = (
+    r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Ia|Dia|Beliau|Namun|Selain|Dalam|"
+    r"Pada|Sementara|Menurut|Saat|Untuk|Dengan|Karena|Tapi|Tetapi|Sebelumnya|Adapun)\b"
+)
+_WORD = rf"(?!{_NOBODY})(?:{_TITLE}\.|[A-Z]\w*(?:['’-]\w+)*)"
+_NAME = rf"{_WORD}(?: {_WORD}){{0,4}}"
 # Verbs of speech after a quotation: `ujar Herman`, `jelasnya`.
 _SAID = (
     "kata|ujar|ucap|ungkap|tutur|jelas|tambah|tegas|pungkas|imbuh|papar|terang|sebut|beber|"
@@ -27,19 +36,26 @@ _SAYS = (
 _DENIES = "membantah|menepis|menampik|menyangkal"
 
 _DIRECT = re.compile(
-    r"[\"“”„](?P<text>[^\"“”„]{8,})[\"”“]\s*,?\s*"
-    rf"(?P<verb>(?:{_SAID})(?:nya)?)\b(?:\s+(?P<speaker>{_NAME}|dia|ia|beliau))?"
+    r"[\"“”„](?P<text>[^\"“”„]{8,})[\"”“]\s{0,3},?\s{0,3}"
+    rf"(?P<verb>(?:{_SAID})(?P<clitic>nya)?)\b"
+    rf"(?:\s+(?:(?P<speaker>{_NAME})|(?P<pronoun>dia|ia|beliau)\b))?"
 )
 # What ends a quotation but belongs to the reporting clause.
-_TRAILING = ",.!? "
-_REPORT = rf"(?P<verb>{_SAYS}|{_DENIES})\s+(?:bahwa\s+)?(?P<text>[^\n]+?)\.*$"
+_TRAILING = ", "
+# The text may begin with a quotation mark, but not with what is left where a link was lost.
+_REPORT = rf"(?P<verb>{_SAYS}|{_DENIES})\s+(?:bahwa\s+)?(?P<text>[\w\"“'‘(][^\n]*)$"
 # `Sekretaris Daerah (Sekda), Herman Suwarman, menyampaikan …`: role, name, verb.
 _INTRODUCED = re.compile(rf"(?P<role>{_NAME}(?: \([A-Z]\w+\))?),? (?P<speaker>{_NAME}), {_REPORT}")
 # `Lebih lanjut, Herman menekankan …`
 _REPORTED = re.compile(rf"(?:[A-Z][^,.\"“”]{{0,40}}, )?(?P<speaker>{_NAME}) {_REPORT}")
+# A report ends with its sentence: what follows may be the reporter's own.
+_SENTENCE_END = re.compile(r"[.!?][\"”]?\s+(?=[A-Z\"“])")
+_ABBREVIATED = re.compile(rf"(?:^|[\s(])(?:{_TITLE}|Jl|No|Rp|Kec|Kab|Kel)$")
+_DENIED = re.compile(rf"(?:{_DENIES})|tidak benar\b", re.IGNORECASE)
 _MARKS = ('"', "“", "”")
 _SHORT_ROLE = re.compile(r" \((?P<short>[A-Z]\w+)\)$")
-_PRONOUNS = frozenset(("dia", "ia", "beliau"))
+# Somebody, or something, that is named inside of a sentence; abbreviations are offices.
+_NAMED_INSIDE = re.compile(rf"(?<=[\w,;] )(?!{_NOBODY})[A-Z]\w*[a-z]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +72,19 @@ class _Speaker:
         return words in self.name.split() or words in (self.name, *roles)
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A quotation before its speaker is settled.
+
+    Parameters
+    ----------
+    refers_back : whether ``-nya`` or a pronoun stands for the speaker.
+    """
+
+    quotation: Quotation
+    refers_back: bool = False
+
+
 def find_quotations(article_id: str, body: str, title: str | None = None) -> tuple[Quotation, ...]:
     """The quotations of an article in the order of its text.
 
@@ -66,11 +95,17 @@ def find_quotations(article_id: str, body: str, title: str | None = None) -> tup
     """
     paragraphs = list(_paragraphs(body))
     speakers = list(_introduced(paragraphs))
-    found = [q for at, text in paragraphs for q in _in_paragraph(at, text, speakers)]
+    found = [
+        one
+        for at, text in paragraphs
+        for one in _in_paragraph(at, text, speakers)
+        # Where links were lost, quotation marks may hold nothing but commas.
+        if any(map(str.isalnum, one.quotation.text))
+    ]
     context = body if title is None else f"{title}\n{body}"
     return tuple(
         replace(quotation, article_id=article_id, ordinal=ordinal, speaker_role=role)
-        for ordinal, quotation in enumerate(_with_pronouns(found), start=1)
+        for ordinal, quotation in enumerate(_with_speakers(found, body), start=1)
         for role in (_role(quotation.speaker, speakers, context),)
     )
 
@@ -89,24 +124,43 @@ def _introduced(paragraphs: Iterable[tuple[int, str]]) -> Iterator[_Speaker]:
             yield _Speaker(match["speaker"], match["role"])
 
 
-def _in_paragraph(at: int, text: str, speakers: list[_Speaker]) -> Iterator[Quotation]:
+def _in_paragraph(at: int, text: str, speakers: list[_Speaker]) -> Iterator[_Found]:
     """Direct speech, or else one report of what was said, from a paragraph's beginning on."""
     direct = list(_DIRECT.finditer(text)) if any(mark in text for mark in _MARKS) else []
     for match in direct:
-        yield _quotation(at, match, _full_name(match["speaker"], speakers), direct=True)
+        yield _direct(at, match, speakers)
     if direct or not speakers:
         return
     if introduced := _INTRODUCED.match(text):
-        yield _quotation(at, introduced, introduced["speaker"], direct=False)
+        yield _indirect(at, introduced, introduced["speaker"])
     # Without an introduction a capitalised subject may be anything, an office or a firm.
     elif (told := _REPORTED.match(text)) and (speaker := _named(told["speaker"], speakers)):
-        yield _quotation(at, told, speaker, direct=False)
+        yield _indirect(at, told, speaker)
 
 
-def _quotation(at: int, match: re.Match[str], speaker: str | None, *, direct: bool) -> Quotation:
-    verb = match["verb"]
-    text = match["text"].rstrip(_TRAILING) if direct else match["text"]
-    start = at + match.start("text")
+def _direct(at: int, match: re.Match[str], speakers: list[_Speaker]) -> _Found:
+    # `jelasnya Senin`, `ujarnya Kepala`: after the clitic stands no name.
+    words = None if match["clitic"] else match["speaker"]
+    speaker = (_named(words, speakers) or words) if words else None
+    text = match["text"].rstrip(_TRAILING)
+    quotation = _quotation(at + match.start("text"), text, match["verb"], speaker, direct=True)
+    return _Found(quotation, refers_back=bool(match["clitic"] or match["pronoun"]))
+
+
+def _indirect(at: int, match: re.Match[str], speaker: str) -> _Found:
+    text = _sentence(match["text"]).rstrip(". ")
+    return _Found(_quotation(at + match.start("text"), text, match["verb"], speaker, direct=False))
+
+
+def _sentence(text: str) -> str:
+    """A text up to the end of its first sentence."""
+    for end in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text[: end.start()]):
+            return text[: end.start()]
+    return text
+
+
+def _quotation(start: int, text: str, verb: str, speaker: str | None, *, direct: bool) -> Quotation:
     return Quotation(
         article_id="",
         ordinal=0,
@@ -117,7 +171,7 @@ def _quotation(at: int, match: re.Match[str], speaker: str | None, *, direct: bo
         start=start,
         end=start + len(text),
         direct=direct,
-        denied=re.fullmatch(_DENIES, verb) is not None,
+        denied=not direct and bool(_DENIED.match(verb) or _DENIED.match(text)),
     )
 
 
@@ -126,18 +180,24 @@ def _named(words: str, speakers: list[_Speaker]) -> str | None:
     return meant.pop() if len(meant) == 1 else None
 
 
-def _full_name(words: str | None, speakers: list[_Speaker]) -> str | None:
-    if words is None or words in _PRONOUNS:
-        return None
-    return _named(words, speakers) or words
+def _with_speakers(found: list[_Found], body: str) -> Iterator[Quotation]:
+    """`-nya`, `dia`: the speaker of the quotation before, if nobody was named since."""
+    last: Quotation | None = None
+    for one in found:
+        quotation = one.quotation
+        if one.refers_back and last and last.speaker and _is_alone(last, quotation, body):
+            quotation = replace(quotation, speaker=last.speaker)
+        yield quotation
+        last = quotation
 
 
-def _with_pronouns(found: list[Quotation]) -> Iterator[Quotation]:
-    """`-nya`, `dia`: the speaker of the quotation before."""
-    last: str | None = None
-    for quotation in found:
-        last = quotation.speaker or last
-        yield replace(quotation, speaker=last)
+def _is_alone(before: Quotation, quotation: Quotation, body: str) -> bool:
+    """Whether no other name stands between two quotations, the first one's sentence left out."""
+    between = body[before.end : quotation.start]
+    ended = re.search(r"[.!?]\s|\n", between)
+    since = between[ended.end() :] if ended else ""
+    words = (before.speaker or "").split()
+    return all(named[0] in words for named in _NAMED_INSIDE.finditer(since))
 
 
 def _role(name: str | None, speakers: list[_Speaker], context: str) -> str | None:
@@ -147,4 +207,12 @@ def _role(name: str | None, speakers: list[_Speaker], context: str) -> str | Non
         return None
     bare = _SHORT_ROLE.sub("", role)
     place = re.search(rf"{re.escape(bare)} ((?:Kota|Kabupaten|Provinsi) {_NAME})", context)
-    return f"{role} {place[1]}" if place else role
+    region = _region(place[1]) if place else None
+    return f"{role} {region}" if region else role
+
+
+def _region(words: str) -> str | None:
+    """The region with which some words begin: in a title every word has a capital."""
+    parts = words.split()
+    names = (" ".join(parts[:end]) for end in range(len(parts), 1, -1))
+    return next((name for name in names if gazetteer().candidates(name)), None)

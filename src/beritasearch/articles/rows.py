@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from beritasearch.articles.cleaning import split_byline_code, split_dateline
+from beritasearch.articles.article import ReadAlso
+from beritasearch.articles.cleaning import (
+    decoded,
+    is_furniture,
+    is_sponsored_section,
+    read_also_title,
+    split_byline_code,
+    split_dateline,
+    split_sponsored,
+    without_markup,
+)
 from beritasearch.articles.dates import Moment, parse_iso, parse_printed
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.exported import is_exported, restore
 from beritasearch.articles.portals import is_shortener, portal_named, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.errors import PageRejected
@@ -17,24 +27,43 @@ from beritasearch.pages.page import Page
 
 EXTRACTOR = "rows 1"
 
-# The names under which article rows carry a field, first one wins: our own, then those of
-# news-watch, news-please, trafilatura and fundus.
+# The names under which article rows carry a column, first one wins: our own, then those of
+# news-watch, news-please, trafilatura and fundus. Some look alike and are not taken: the
+# `keyword` of news-watch is what was searched for, and no tag of the article; `description` is
+# what a page states for machines, and no lead that it prints.
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "id": ("source_id", "id"),
-    "source": ("portal", "source", "sitename", "source_domain", "publisher"),
-    "url": ("url", "link"),
+    "source_id": ("source_id", "id"),
+    "portal": ("portal", "source", "sitename", "source_domain", "hostname", "publisher"),
+    # The `source` of trafilatura is the address.
+    "url": ("url", "link", "source"),
     "title": ("title",),
-    "lead": ("lead", "description"),
-    "body": ("body", "content", "text", "maintext", "raw_text", "plaintext"),
-    "section": ("section", "category"),
-    "tags": ("tags", "keyword", "topics"),
+    "lead": ("lead",),
+    "body": ("body", "content", "plaintext", "maintext", "text", "raw_text"),
+    "section": ("section", "category", "categories"),
+    "tags": ("tags", "topics"),
     "authors": ("authors", "author"),
-    "published": ("published_at", "published", "publish_date", "date_publish", "date"),
-    "modified": ("modified_at", "date_modify"),
-    "language": ("language",),
+    "published_at": (
+        "published_at",
+        "published_on",
+        "published",
+        "publish_date",
+        "date_publish",
+        "publishing_date",
+        "date",
+    ),
+    "modified_at": ("modified_at", "date_modify"),
+    "language": ("language", "lang"),
 }
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});")
-_LINES = re.compile(r"\s*\n\s*")
+_BORDER = re.compile("[,;]")
+# Lines that may be no text of the article: a glance that spares most bodies a closer look.
+_SUSPECT = re.compile(
+    r"^(?:baca|simak|lihat|tonton|saksikan|advertisement|iklan|scroll|gambas|\[gambas|lanjutkan|"
+    r"halaman|dapatkan|ikuti|bagikan|share|copyright|editor|reporter|penulis|pewarta|redaktur|"
+    r"sumber foto|\d+ komentar|download|komentar|[^\w\n]+$)",
+    re.IGNORECASE | re.MULTILINE,
+)
+# What a file of Markdown states of itself before its text begins.
+_FRONT_MATTER = re.compile(r"---\n\n(?:[a-z_]+: [^\n]*\n\n){1,20}---\n\n")
 
 
 def read_row(page: Page, columns: Mapping[str, str] | None = None) -> Draft:
@@ -43,28 +72,32 @@ def read_row(page: Page, columns: Mapping[str, str] | None = None) -> Draft:
     Parameters
     ----------
     columns : names of the row's own fields by ours, ``{"title": "judul", "body": "isi"}``,
-        tried before the common names.
+        read instead of the common names.
 
     Raises
     ------
     PageRejected : the row holds no text that could be an article's body.
     """
-    row = _Row(page.row or {}, columns or {})
+    fields = page.row or {}
+    row = _Row(fields, columns or {})
     draft = Draft(extractor=EXTRACTOR, body=_paragraphs(row.text("body")))
-    if not any(map(str.isalpha, draft.body)):
-        raise PageRejected("not-an-article", f"The row has no body. Its fields: {row.names()}.")
-    url = row.text("url")
-    # A few rows hold a category where their URL should be: that is no address.
-    draft.url = url if url and normalise_url(url) else None
-    draft.portal = _portal(draft.url, row.text("source"))
+    draft.url = next(filter(normalise_url, row.strings("url")), None)
+    draft.portal = _portal(draft.url, row)
     draft.title = _line(row.text("title")) or None
-    draft.source_id = row.text("id") or None
+    draft.source_id = row.text("source_id").strip() or None
     draft.section = _line(row.text("section")) or None
+    draft.sponsored = is_sponsored_section(draft.section)
     draft.tags = list(row.texts("tags"))
     draft.authors = list(row.texts("authors"))
-    draft.language = row.text("language") or None
+    draft.language = row.text("language").strip() or None
     _set_times(draft, row)
-    _split_body(draft)
+    if is_exported(fields):
+        restore(draft, fields)
+    else:
+        _split_body(draft)
+        draft.lead = _lead(_paragraphs(row.lead()), draft.body)
+    if not any(map(str.isalpha, draft.body)):
+        raise PageRejected("not-an-article", f"The row has no body. Its fields: {row.names()}.")
     return draft
 
 
@@ -73,66 +106,136 @@ class _Row:
 
     def __init__(self, fields: Mapping[str, Any], columns: Mapping[str, str]) -> None:
         self._fields = fields
-        self._columns = columns
+        self._columns = _by_column(columns) if columns else {}
 
-    def value(self, name: str) -> Any:
+    def values(self, name: str) -> Iterator[Any]:
+        """What the fields of a name hold, but for nothing."""
         own = self._columns.get(name)
         for candidate in (own,) if own else _NAMES[name]:
             if (found := self._fields.get(candidate)) not in (None, ""):
-                return found
-        return None
+                yield found
+
+    def strings(self, name: str) -> Iterator[str]:
+        return (value.strip() for value in self.values(name) if isinstance(value, str))
 
     def text(self, name: str) -> str:
-        value = self.value(name)
-        if isinstance(value, str):
-            return _decoded(value)
-        return str(value) if isinstance(value, int | float) else ""
+        return next(filter(None, map(_text, self.values(name))), "")
 
     def texts(self, name: str) -> Iterable[str]:
-        value = self.value(name)
-        values = value.split(",") if isinstance(value, str) else value
-        if isinstance(values, list):
-            yield from (_decoded(v).strip() for v in values if isinstance(v, str) and v.strip())
+        for value in self.values(name):
+            values = _BORDER.split(decoded(value)) if isinstance(value, str) else value
+            if isinstance(values, list):
+                texts = [_line(_text(v)) for v in values if isinstance(v, str)]
+                return filter(None, texts)
+        return ()
+
+    def lead(self) -> str:
+        """The lead, which fundus keeps inside of the body."""
+        body = self._fields.get("body")
+        return self.text("lead") or (_text(body.get("summary")) if isinstance(body, dict) else "")
 
     def names(self) -> str:
-        return ", ".join(list(self._fields)[:12]) or "none"
+        return ", ".join(name[:40] for name in list(self._fields)[:12]) or "none"
 
 
-def _decoded(text: str) -> str:
-    # Some sources left HTML entities in their text; they are encoding, not words.
-    return html.unescape(text) if "&" in text and _ENTITY.search(text) else text
+def _by_column(columns: Mapping[str, str]) -> dict[str, str]:
+    """The row's fields by our columns, where a person may have named these otherwise."""
+    return {
+        column: columns[name]
+        for column, names in _NAMES.items()
+        for name in reversed(names)
+        if name in columns
+    }
+
+
+def _text(value: Any) -> str:
+    """The text of a value: of a list of paragraphs, or of a body in sections, as well."""
+    if isinstance(value, str):
+        return without_markup(decoded(value))
+    if isinstance(value, list):
+        return "\n".join(_text(one) for one in value if isinstance(one, str))
+    if isinstance(value, dict):
+        return _sections(value)
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def _sections(body: Mapping[str, Any]) -> str:
+    """The body that fundus writes: a summary, and sections with headlines and paragraphs."""
+    sections = body.get("sections")
+    if not isinstance(sections, list):
+        return ""
+    parts = [
+        part
+        for section in sections
+        if isinstance(section, dict)
+        for part in (section.get("headline"), section.get("paragraphs"))
+    ]
+    return "\n".join(_text(part) for part in parts if isinstance(part, list))
 
 
 def _paragraphs(text: str) -> str:
-    return "\n\n".join(_LINES.split(text.strip())) if text else ""
+    return "\n\n".join(filter(None, map(str.strip, text.split("\n")))) if text else ""
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _portal(url: str | None, source: str) -> str | None:
+def _portal(url: str | None, row: _Row) -> str | None:
     domain = registered_domain(url) if url else None
     if domain and not is_shortener(domain):
         return domain
-    # Sources may be written as collection/portal.
-    name = source.rpartition("/")[2]
-    known = portal_named(name)
-    return known.domain if known else (registered_domain(name) or name or domain)
+    for source in row.strings("portal"):
+        # Sources may be written as collection/portal.
+        name = source if "://" in source else source.rpartition("/")[2]
+        known = portal_named(name)
+        if found := known.domain if known else registered_domain(name):
+            return found if not is_shortener(found) else None
+        if name and "://" not in name:
+            return name
+    return None
 
 
 def _set_times(draft: Draft, row: _Row) -> None:
     zone = portal_of(draft.portal or "").zone
-    if published := _moment(row.text("published"), zone):
+    if published := _moment(row.strings("published_at"), zone):
         draft.published_at, draft.published_on = published.at, published.on
-    if modified := _moment(row.text("modified"), zone):
+    if modified := _moment(row.strings("modified_at"), zone):
         draft.modified_at = modified.at
 
 
-def _moment(text: str, zone: str) -> Moment | None:
-    return (parse_iso(text, zone=zone) or parse_printed(text, zone=zone)) if text else None
+def _moment(texts: Iterable[str], zone: str) -> Moment | None:
+    for text in texts:
+        if moment := parse_iso(text, zone=zone) or parse_printed(text, zone=zone):
+            return moment
+    return None
 
 
 def _split_body(draft: Draft) -> None:
-    draft.dateline, draft.body = split_dateline(draft.body)
-    draft.byline_code, draft.body = split_byline_code(draft.body)
+    """Take off the body what stands around its words."""
+    body = draft.body
+    if body.startswith("---"):
+        body = _FRONT_MATTER.sub("", body, count=1)
+    if _SUSPECT.search(body):
+        body = "\n\n".join(_without_furniture(body.split("\n\n"), draft))
+    dateline = split_dateline(body)
+    draft.dateline = dateline.place
+    draft.portal = draft.portal or dateline.portal
+    sponsored, body = split_sponsored(dateline.rest)
+    draft.sponsored = draft.sponsored or sponsored
+    draft.byline_code, draft.body = split_byline_code(body)
+
+
+def _without_furniture(paragraphs: list[str], draft: Draft) -> Iterator[str]:
+    for paragraph in paragraphs:
+        title = read_also_title(paragraph)
+        if title:
+            draft.read_also.append(ReadAlso(title, title_cut=title.endswith(("..", "…"))))
+        elif title is None and not is_furniture(paragraph):
+            yield paragraph
+
+
+def _lead(stated: str, body: str) -> str | None:
+    """A stated summary, unless it only repeats the body's beginning."""
+    beginning = _line(stated).rstrip(".… ")
+    return stated if beginning and beginning not in _line(body[: 2 * len(stated) + 500]) else None

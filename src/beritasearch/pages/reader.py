@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
@@ -97,7 +98,7 @@ def _form(head: bytes) -> Form:
             )
     if b"\x00" in head:
         raise PageRejected("binary", "The file is binary, no page and no text.")
-    if head[:1] in b"{[":
+    if head.startswith(b"{") or _ARRAY.match(head):
         return Form.ROW
     lowered = head.lower()
     if lowered.startswith(b"<") and any(mark in lowered for mark in _HTML_MARKS):
@@ -105,6 +106,8 @@ def _form(head: bytes) -> Form:
     return Form.TEXT
 
 
+# `[HOAKS] Judul` begins a text and no array.
+_ARRAY = re.compile(rb"\[\s*(?:[\[\]{\"\d-]|$)")
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<div", b"<p", b"<title")
 
 _NOT_READ_YET: tuple[tuple[Callable[[bytes], bool], str], ...] = (

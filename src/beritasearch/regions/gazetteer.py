@@ -12,9 +12,11 @@ from pathlib import Path
 
 from beritasearch.errors import RegionAmbiguous, RegionNotFound
 from beritasearch.regions.names import level_of, parent_of, split_level, squash, words
-from beritasearch.regions.table import SortedTable
+from beritasearch.table import SortedTable
 
 _FOLDER = Path(__file__).parent
+# The longest name with its parents has under a hundred characters; tags can be sentences.
+_LONGEST_NAME = 200
 _SHOWN = 5  # readings that one message lists; the commonest district name has six
 
 
@@ -120,6 +122,8 @@ class Gazetteer:
         ['32.01', '32.71']
         """
         text = name_or_code.strip()
+        if len(text) > _LONGEST_NAME:
+            return ()
         if text[:1].isdigit():
             found = self._find(text) or self._find(self._retired.get(text) or "")
             if found:
@@ -171,6 +175,7 @@ class Gazetteer:
     def _unknown(self, name: str) -> str:
         from beritasearch.regions.suggestions import similar  # rapidfuzz, only for this message
 
+        name = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
         regions = [self.get(code) for code in similar(name, self._names)]
         shown = ", ".join(f"{r.name} ({r.code})" for r in regions)
         hint = f"Did you mean: {shown}?" if shown else "Give a name (Kota Tangerang) or a code."

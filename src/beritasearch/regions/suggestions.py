@@ -5,7 +5,7 @@ from __future__ import annotations
 from rapidfuzz import fuzz, process
 
 from beritasearch.regions.names import split_level
-from beritasearch.regions.table import SortedTable
+from beritasearch.table import SortedTable
 
 # 80 keeps one wrong, missing or doubled letter in names of five letters and more.
 _LIKENESS = 80

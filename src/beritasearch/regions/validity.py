@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from beritasearch.regions.table import SortedTable
+from beritasearch.table import SortedTable
 
 _FOLDER = Path(__file__).parent
 
@@ -32,12 +32,16 @@ class Validity:
 def validity(code: str) -> Validity:
     """The validity of a region's code of today.
 
-    >>> validity("93.01")
-    Validity(valid_from='2022-07-25', law='UU 14/2022', former_province='91', former_codes=('91.01',))
+    >>> merauke = validity("93.01")
+    >>> merauke.valid_from, merauke.law, merauke.former_codes
+    ('2022-07-25', 'UU 14/2022', ('91.01',))
     """
     line = _provinces().get(code[:2])
     codes = _former_codes().get(code, ())
-    return Validity(*line.split("\t"), codes) if line else Validity(former_codes=codes)
+    if line is None:
+        return Validity(former_codes=codes)
+    since, law, former = line.split("\t")
+    return Validity(since, law, former, codes)
 
 
 @lru_cache(maxsize=1)
