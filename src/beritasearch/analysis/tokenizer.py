@@ -11,7 +11,8 @@ from functools import lru_cache
 # Apostrophes and invisible characters that portals put inside words: Jum'at, Qur’an,
 # soft hyphens and zero-width spaces. They join a word and are dropped from its term.
 _INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff"
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
+# One of these apostrophes counts as a letter in Unicode; here it is none.
+_LETTER = r"(?:[^\W_ʼ]|[\u0300-\u036f])"
 
 # A number keeps its inner dots and commas (6.000.000; 57,17); `Rp` parts from its amount
 # (Rp6 = Rp 6); all else is a run of letters and digits. A hyphen parts words, so that
@@ -22,6 +23,7 @@ _PATTERN = rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+
 _ASCII_WORD = re.compile(
     r"[a-z]++(?![0-9'`])|rp(?=\d)|\d+(?:[.,]\d+)+|[a-z0-9]+(?:['`]+[a-z0-9]+)*"
 )
+_DROPPED = re.compile(f"[{_INSIDE}]")
 # What portals print beside plain ASCII, nearly always; nothing else needs the slow way.
 _TYPOGRAPHY = (
     ("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "),
@@ -73,5 +75,9 @@ def _words() -> re.Pattern[str]:
 
 
 def _fold(word: str) -> str:
-    folded = unicodedata.normalize("NFC", word.lower())
-    return folded if folded.isalnum() else re.sub(f"[{_INSIDE}]", "", folded)
+    # Which of its two small letters Σ gives depends on what stands around: one stands for both.
+    folded = word.lower().replace("ς", "σ")
+    if folded.isascii() and folded.isalnum():
+        return folded
+    # Composed at last: what is dropped may part a letter from its accent.
+    return unicodedata.normalize("NFC", _DROPPED.sub("", folded))

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM102, SIM905 (lists of words, as they are read)
+# ruff: noqa: SIM102, SIM905 (lists of words, as they are read)
 """Draw the candidates of the tables about words, before anybody labels them.
 
     python tests/analysis/cases/draw_words.py OUT_DIRECTORY

@@ -1,0 +1,212 @@
+"""`make evaluate-analysis`: the analyzer on labelled words and known answers, beside its peers.
+
+    python -m evaluations.analysis [--no-peers]
+
+The floors in ``floors.toml`` are pinned beside the digest of the data that they were reached on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import re
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import orjson
+
+from beritasearch.analysis.analyzer import Analyzer, analyzer
+from beritasearch.analysis.indonesian.stemmer import Stemmer, stemmer
+from beritasearch.evaluation import lemmas, retrieval
+from beritasearch.regions.gazetteer import gazetteer
+
+DATA = Path(__file__).parents[2] / "shared" / "data"
+FLOORS = Path(__file__).with_name("floors.toml")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BEGINS = frozenset('.!?:\n"“”(•')
+
+Stem = Callable[[str], str]
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--no-peers", action="store_true", help="Measure ours alone.")
+    peers = not asked.parse_args().no_peers
+    if not DATA.is_dir():
+        print(f"'{DATA}' is not there: nothing can be measured.", file=sys.stderr)
+        return 2
+    reached = dict(_print_lemmas(peers))
+    reached |= dict(_print_lists(peers))
+    reached |= dict(_print_names())
+    reached |= dict(_print_retrieval(peers))
+    return _check(reached)
+
+
+def _print_lemmas(peers: bool) -> Iterator[tuple[str, float]]:
+    gold = lemmas.read_gold(
+        DATA / "analysis/lemma_gold_gsd.tsv", DATA / "analysis/lucene_indonesian_stopwords.txt"
+    )
+    print("\n| UD_Indonesian-GSD | types | changed | pairs F1 | tokens |\n|---|---|---|---|---|")
+    for name, stem in _stemmers(peers).items():
+        scores = lemmas.score(gold, stem)
+        cells = (scores.types, scores.changed, scores.pairs_f1, scores.tokens)
+        print(f"| {name} | " + " | ".join(f"{cell:.4f}" for cell in cells) + " |", flush=True)
+        if name == "ours":
+            yield from zip(("types", "changed", "pairs_f1", "tokens"), cells, strict=True)
+
+
+def _print_lists(peers: bool) -> Iterator[tuple[str, float]]:
+    """Lists of single words that others collected: users' reports, Sastrawi's own tests."""
+    lists = ("user_reported_stemming", "sastrawi_integration", "sastrawi_functional")
+    print("\n| words right | " + " | ".join(lists) + " |\n|---|---|---|---|")
+    bare = Stemmer(with_exceptions=False)
+    for name, stem in {**_stemmers(peers), "ours, no exceptions": bare.stem}.items():
+        counts = [_right(stem, DATA / "analysis" / f"{file}.tsv") for file in lists]
+        print(f"| {name} | " + " | ".join(f"{a} of {b}" for a, b in counts) + " |", flush=True)
+        if name == "ours":
+            yield from ((file, float(a)) for file, (a, _) in zip(lists, counts, strict=True))
+        elif name == "ours, no exceptions":
+            yield "user_reported_without_exceptions", float(counts[0][0])
+
+
+def _right(stem: Stem, path: Path) -> tuple[int, int]:
+    rows = [line.split("\t")[:2] for line in path.read_text("utf-8").splitlines()]
+    return sum(_stemmed(word, stem) == root.lower() for word, root in rows), len(rows)
+
+
+def _stemmed(text: str, stem: Stem) -> str:
+    return " ".join(stem(word) for word in text.lower().split())
+
+
+def _print_names() -> Iterator[tuple[str, float]]:
+    """Place names stay whole; words stay words, capitalised or not."""
+    lower, capital = _printed()
+    places = {
+        word
+        for _, name in gazetteer().all()
+        for word in name.lower().split()
+        if word.isalpha()
+        and capital[word]
+        and capital[word] >= 0.95 * (capital[word] + lower[word])
+    }
+    stem = analyzer().stem
+    changed = sorted(word for word in places if stem(word) != word)
+    words = [
+        word
+        for word, times in lower.items()
+        if times >= 5
+        and times >= 0.2 * (times + capital[word])
+        and any(r.analysis.prefixes or r.analysis.suffixes for r in stemmer().ranked(word))
+        and word.isalpha()
+        and len(word) > 3
+        and stemmer().stem(word) != word
+    ]
+    kept = sum(stemmer().stem(word, is_name=True) == stemmer().stem(word) for word in words)
+    print(f"\nplace names changed: {len(changed)} of {len(places)}: {', '.join(changed[:20])}")
+    print(f"words stemmed though capitalised: {kept} of {len(words)}")
+    yield "places_whole", 1 - len(changed) / len(places)
+    yield "words_stemmed", kept / len(words)
+
+
+@cache
+def _printed() -> tuple[Counter[str], Counter[str]]:
+    """How often a word is in lower case, and capitalised inside a sentence."""
+    lower: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    with gzip.open(DATA / "articles.jsonl.gz") as lines:
+        for line in lines:
+            text, last = orjson.loads(line)["body"], 0
+            for match in _WORD.finditer(text):
+                begins = match.start() == 0 or not _BEGINS.isdisjoint(text[last : match.start()])
+                last = match.end()
+                if not match[0][0].isupper():
+                    lower[match[0].lower()] += 1
+                elif not begins:
+                    capital[match[0].lower()] += 1
+    return lower, capital
+
+
+def _print_retrieval(peers: bool) -> Iterator[tuple[str, float]]:
+    print("\n| plain BM25 | MRR@10 | R@5 |\n|---|---|---|")
+    for collection in (retrieval.facqa(DATA), retrieval.claims(DATA)):
+        for name, analysis in _analyses(peers).items():
+            scores = retrieval.score(collection, analysis)
+            print(
+                f"| {collection.name}, {name} | {scores.mrr_10:.4f} | {scores.recall_5:.4f} |",
+                flush=True,
+            )
+            if name == "ours":
+                yield f"{collection.name}_mrr_10", scores.mrr_10
+                yield f"{collection.name}_recall_5", scores.recall_5
+
+
+def _analyses(peers: bool) -> Mapping[str, retrieval.Analysis]:
+    found: dict[str, retrieval.Analysis] = {"ours": retrieval.our_analysis}
+    if peers:
+        found["Elasticsearch's chain"] = _elasticsearch()
+    return found
+
+
+def _elasticsearch() -> retrieval.Analysis:
+    """Elasticsearch's `indonesian`: lower case, Tala's stop words, Snowball."""
+    import Stemmer as snowball  # noqa: N813
+
+    stem = cache(snowball.Stemmer("indonesian").stemWord)
+    stop = frozenset((DATA / "analysis/lucene_indonesian_stopwords.txt").read_text("utf-8").split())
+    words = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+
+    def analyse(text: str) -> Mapping[str, Mapping[str, float]]:
+        terms = Counter(stem(word) for word in words.findall(text.lower()) if word not in stop)
+        return {"snowball": terms}
+
+    return analyse  # type: ignore[return-value]
+
+
+@cache
+def _stemmers(peers: bool) -> dict[str, Stem]:
+    ours: Analyzer = analyzer()
+    found: dict[str, Stem] = {"ours": lambda form: _one(ours, form)}
+    if not peers:
+        return found
+    import simplemma
+    import Stemmer as snowball  # noqa: N813
+    from nlp_id.lemmatizer import Lemmatizer
+    from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
+
+    found["Snowball"] = snowball.Stemmer("indonesian").stemWord
+    found["simplemma"] = lambda form: simplemma.lemmatize(form, lang="id")
+    found["Sastrawi"] = cache(StemmerFactory().create_stemmer().stem)
+    found["nlp-id"] = cache(Lemmatizer().lemmatize)
+    return found
+
+
+def _one(ours: Analyzer, form: str) -> str:
+    return ours.root(form)
+
+
+def _check(reached: Mapping[str, float]) -> int:
+    floors = tomllib.loads(FLOORS.read_text("utf-8"))["analysis"]
+    digest = _digest(sorted((DATA / "analysis").iterdir()))
+    if digest != floors["data"]:
+        print(f"\nThe data are not those of the floors: {digest}", file=sys.stderr)
+        return 2
+    sunk = {name: floor for name, floor in floors["floor"].items() if reached[name] < floor}
+    for name, floor in sunk.items():
+        print(f"below its floor: {name} {reached[name]:.4f} < {floor}", file=sys.stderr)
+    return 1 if sunk else 0
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    whole = sha256()
+    for path in paths:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

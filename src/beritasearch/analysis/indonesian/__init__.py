@@ -1,0 +1,1 @@
+"""What Indonesian words are made of: affixes, roots, spellings, abbreviations, names, values."""

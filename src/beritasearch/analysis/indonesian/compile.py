@@ -1,0 +1,108 @@
+"""Write ``forms.tsv`` from the hand-made lists.
+
+Run after a change of any of them::
+
+    python -m beritasearch.analysis.indonesian.compile
+
+A test fails when the file is not what this writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from beritasearch.analysis.indonesian.roots import LEXICONS, roots
+from beritasearch.analysis.indonesian.spelling import modernised
+from beritasearch.analysis.indonesian.stemmer import stemmer
+
+FORMS = LEXICONS / "forms.tsv"
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a hand-made list, by column."""
+    lines = (LEXICONS / name).read_text("utf-8").splitlines()
+    table = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    for cells in table[1:]:
+        yield dict(zip(table[0], cells, strict=True))
+
+
+def meanings() -> dict[str, tuple[str, str]]:
+    """Words and kind by form in lower case; a form that several lists have is the first's."""
+    found: dict[str, tuple[str, str]] = {}
+    for form, words, kind in (*_abbreviations(), *_spellings(), *_names(), *_compounds()):
+        if form != words:
+            found.setdefault(form, (words, kind))
+    return found
+
+
+def _abbreviations() -> Iterator[tuple[str, str, str]]:
+    """Those with one sense in any case; the others need their text, see ``senses.py``."""
+    for form, same in abbreviations().items():
+        if is_certain(same):
+            yield _form(form), same[0]["expansion"], "abbreviation"
+
+
+def abbreviations() -> dict[str, list[dict[str, str]]]:
+    """The rows of the list by their form in lower case, without a final dot."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows("abbreviations.tsv"):
+        found.setdefault(row["abbreviation"].lower().rstrip("."), []).append(row)
+    return found
+
+
+def is_certain(same: list[dict[str, str]]) -> bool:
+    """Whether the senses of a form need no text to decide: two rows without a context are two
+    wordings of one sense."""
+    return all(row["case"] == "any" and not row["context"] for row in same)
+
+
+def _spellings() -> Iterator[tuple[str, str, str]]:
+    for row in rows("spelling.tsv"):
+        yield _form(row["variant"]), row["standard"].lower(), row["kind"]
+
+
+def _names() -> Iterator[tuple[str, str, str]]:
+    for row in rows("names.tsv"):
+        everyday = (row["everyday"], *row["other"].split("|"))
+        for form in everyday:
+            if form:
+                yield _form(form.lower()), _form(row["full"].lower()), "name"
+
+
+def _compounds() -> Iterator[tuple[str, str, str]]:
+    for row in rows("compounds.tsv"):
+        yield row["joined"].lower(), row["split"].lower(), "compound"
+
+
+def _form(text: str) -> str:
+    """As the tokenizer's terms: no apostrophes, hyphens as spaces."""
+    plain = text.lower()
+    for mark in "'’`":
+        plain = plain.replace(mark, "")
+    return " ".join(plain.replace("-", " ").replace(".", " ").split())
+
+
+def compiled() -> str:
+    """The whole file."""
+    found = meanings()
+    lines = []
+    for form in sorted(found, key=str.encode):
+        words, kind = found[form]
+        meant = [part for word in _form(words).split() for part in _resolved(word, found)]
+        stems = " ".join(_stem(word) for word in meant)
+        lines.append(f"{form}\t{stems}\t{' '.join(meant)}\t{kind}\n")
+    return "".join(lines)
+
+
+def _resolved(word: str, found: dict[str, tuple[str, str]]) -> list[str]:
+    """A standard word may itself be written joined: *kerjasama*."""
+    further = found.get(word)
+    return further[0].split() if further and further[1] in ("compound", "variant") else [word]
+
+
+def _stem(word: str) -> str:
+    return stemmer().stem(modernised(word, roots()))
+
+
+if __name__ == "__main__":
+    FORMS.write_text(compiled(), "utf-8")

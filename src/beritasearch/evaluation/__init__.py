@@ -1,0 +1,1 @@
+"""How good are the answers? Measures on labelled data, each beside what others reach."""

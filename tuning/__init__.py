@@ -1,0 +1,1 @@
+"""How the shipped tables of weights are found again: `make tune-stemmer`."""
