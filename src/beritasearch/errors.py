@@ -4,6 +4,7 @@
 
     BeritasearchError
     ├── InputError              something given to read is missing, empty or unreadable
+    │   ├── NothingRead         no page of the input gave an article
     │   └── PageRejected        one page cannot become an article; the rest goes on
     ├── DatasetError
     │   ├── DatasetNotFound     no dataset at this path
@@ -26,6 +27,11 @@ A message says what failed, with the value, and what to do next.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # importing it from typing would load more than this module needs
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
 
 class BeritasearchError(Exception):
     """Base of every error that a caller may want to catch."""
@@ -33,6 +39,19 @@ class BeritasearchError(Exception):
 
 class InputError(BeritasearchError):
     """Something given to read is missing, empty or unreadable."""
+
+
+class NothingRead(InputError):
+    """No page of the input gave an article.
+
+    Parameters
+    ----------
+    rejections : what was rejected, and why; each is a `beritasearch.pages.page.Rejection`.
+    """
+
+    def __init__(self, message: str, rejections: Sequence[Any]) -> None:
+        super().__init__(message)
+        self.rejections = tuple(rejections)
 
 
 class PageRejected(InputError):

@@ -51,5 +51,5 @@ def test_bibtex():
 
 
 def test_a_style_that_is_not_known():
-    with pytest.raises(ValueError, match="'apa' is not known. Styles: markdown, csl, bibtex"):
+    with pytest.raises(ValueError, match=r"'apa' is not known\. Styles: markdown, csl, bibtex"):
         cite(ROW, "berita", "1", "apa")

@@ -80,9 +80,7 @@ _leaves = st.one_of(
         st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(tuple),
         st.sampled_from([1.0, 0.5]),
     ),
-    st.builds(
-        StartsWith, st.just("body"), st.sampled_from(["b", "in", "wali", "x"]), st.just(1.0)
-    ),
+    st.builds(StartsWith, st.just("body"), st.sampled_from(["b", "in", "wali", "x"]), st.just(1.0)),
     st.builds(StartsWith, st.just("tag"), st.sampled_from(["kota", "s", "x"]), st.just(0.5)),
     st.builds(Keyword, st.just("tag"), st.lists(st.sampled_from(["sekda", "mbg", "x"])).map(tuple)),
     st.builds(NumberBetween, st.just("day"), st.integers(-1, 5), st.integers(-1, 5)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import orjson
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
 from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import ArticleNotFound
+from beritasearch.errors import ArticleNotFound, IndexDamaged
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facets import Facet, parse_facets
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from beritasearch.dataset.history import Change
 
 Texts = str | Iterable[str] | None
+
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,8 @@ class Archive:
             share=share,
             explain=explain,
         )
-        results = self._searcher.search(request, today)
+        with self._remedy_named():
+            results = self._searcher.search(request, today)
         behind = self._behind()
         return replace(results, notices=(*behind, *results.notices)) if behind else results
 
@@ -217,7 +221,9 @@ class Archive:
         """
         from beritasearch.answers.related import find_related, likeness
 
-        return find_related(self._index, likeness(self._found(name)), limit, _first_day(before))
+        like = likeness(self._found(name))
+        with self._remedy_named():
+            return find_related(self._index, like, limit, _first_day(before))
 
     def related_to_text(
         self, text: str, *, limit: int = 10, before: str | date | None = None
@@ -226,7 +232,8 @@ class Archive:
         from beritasearch.answers.related import Likeness, find_related
 
         like = Likeness(None, None, text)
-        return find_related(self._index, like, limit, _first_day(before))
+        with self._remedy_named():
+            return find_related(self._index, like, limit, _first_day(before))
 
     def related_of_all(
         self, *, limit: int = 10, before: str | date | None = None
@@ -240,14 +247,28 @@ class Archive:
         """What the index holds under a name."""
         names = (name, *_id_of_url(name))
         clause = AnyOf((Keyword("id", names), Keyword("other_id", names)))
-        matches = self._index.engine.top(clause, 1, "tie").matches
-        if not matches:
-            raise ArticleNotFound(
-                f"No article of '{self._dataset.path}' is known as '{name}'. Give an article_id, "
-                "a source id or a URL, as `beritasearch query` shows them."
-            )
-        stored: dict[str, Any] = orjson.loads(self._index.engine.stored(matches[0]))
-        return stored
+        with self._remedy_named():
+            matches = self._index.engine.top(clause, 1, "tie").matches
+            if matches:
+                stored: dict[str, Any] = orjson.loads(self._index.engine.stored(matches[0]))
+                return stored
+        shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        raise ArticleNotFound(
+            f"No article of '{self._dataset.path}' is known as '{shown}'. Give an article_id, "
+            "a source id or a URL, as `beritasearch query` shows them."
+        )
+
+    @contextmanager
+    def _remedy_named(self) -> Iterator[None]:
+        """Say what to do about files of the index that turn out to be damaged."""
+        try:
+            yield
+        except IndexDamaged as damage:
+            raise IndexDamaged(f"{damage} {self._index.remedy()}") from damage
+        except orjson.JSONDecodeError as error:
+            raise IndexDamaged(
+                f"A document of the index cannot be read ({error}). {self._index.remedy()}"
+            ) from error
 
     def _added_since(self, version: int) -> tuple[str, ...]:
         # Loads pyarrow, which no other search needs.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -18,14 +19,27 @@ from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.manifest import Manifest
 from beritasearch.dataset.merge import Incoming, Merged, merge
-from beritasearch.dataset.write import newest_tables, write_version, writing
+from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
 from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import InputError, PageRejected
+from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
 from beritasearch.pages.page import Page, Rejection
 from beritasearch.pages.reader import read_pages
 
 Progress = Callable[[str, int, int | None], None]
+
+# Columns of the dataset that rows fill, where their reader has another name for them.
+_READ_AS = {
+    "modified_at": "modified",
+    "portal": "source",
+    "published_at": "published",
+    "published_on": "published",
+    "source_id": "id",
+}
+_READ_COLUMNS = {
+    *("authors", "body", "id", "language", "lead", "modified", "published", "section"),
+    *("source", "tags", "title", "url"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +98,8 @@ def build(
 
     Raises
     ------
-    InputError : an input names nothing, or no page gave an article.
+    InputError : an input names nothing, or ``columns`` a column that we do not read.
+    NothingRead : no page gave an article.
     DatasetError, SearchIndexError : the folder cannot be written; nothing there is lost.
 
     Examples
@@ -95,9 +110,15 @@ def build(
     """
     began = time.perf_counter()
     report = progress or (lambda step, done, total: None)
-    pages = read_pages(inputs)
+    require_writable(Path(dataset))
+    # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
+    reading = _read(read_pages(inputs), _known(columns), workers, report)
+    if not reading.incoming.articles:
+        raise NothingRead(_nothing_read(inputs, reading.rejections), reading.rejections)
     with writing(Path(dataset)) as held:
-        version = _new_version(held, inputs, pages, columns, created_at, workers, report)
+        version = _new_version(held, reading, created_at, report)
+        # Its rows, most of the memory by now, are not needed for the index.
+        del reading
         build_index(
             held,
             engine,
@@ -107,37 +128,47 @@ def build(
         return replace(version, seconds=time.perf_counter() - began)
 
 
-def _new_version(
-    held: Dataset,
-    inputs: Sequence[str],
-    pages: Iterable[Page | Rejection],
-    columns: Mapping[str, str] | None,
-    created_at: datetime | None,
-    workers: int,
-    report: Progress,
-) -> BuildReport:
-    """Read all pages and write the next version, if they say anything new.
+def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
+    """The names of rows' fields as their reader takes them."""
+    if columns is None:
+        return None
+    named = {_READ_AS.get(ours, ours): theirs for ours, theirs in columns.items()}
+    if unknown := named.keys() - _READ_COLUMNS:
+        raise InputError(
+            f"There is no column '{min(unknown)}' to read a row's fields into. Columns: "
+            f"{', '.join(sorted(_READ_COLUMNS))}."
+        )
+    return named
 
-    A function of its own, so that its rows are gone from memory before the index is made.
-    """
-    incoming, rejections, read = _read(pages, columns, workers, report)
-    if not incoming.articles:
-        raise InputError(_nothing_read(inputs, rejections))
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """All that the pages said, each article once, and the pages that said nothing."""
+
+    incoming: Incoming
+    rejections: list[Rejection]
+    read: int
+
+
+def _new_version(
+    held: Dataset, reading: _Reading, created_at: datetime | None, report: Progress
+) -> BuildReport:
+    """Write the next version, if the pages say anything new."""
     report("write", 0, None)
-    merged = merge(incoming, newest_tables(held))
+    merged = merge(reading.incoming, newest_tables(held))
     written = _write(held, merged, created_at) if merged.is_different else None
     return BuildReport(
-        read=read,
+        read=reading.read,
         new=len(merged.new),
         changed=len(merged.changed),
         unchanged=merged.unchanged,
-        merged=incoming.merged,
+        merged=reading.incoming.merged,
         new_headlines=merged.new_headlines,
-        rejected=dict(Counter(rejection.reason for rejection in rejections)),
+        rejected=dict(Counter(rejection.reason for rejection in reading.rejections)),
         version=held.latest(),
         is_new=written is not None,
         seconds=0.0,
-        rejections=tuple(rejections),
+        rejections=tuple(reading.rejections),
     )
 
 
@@ -146,8 +177,7 @@ def _read(
     columns: Mapping[str, str] | None,
     workers: int,
     report: Progress,
-) -> tuple[Incoming, list[Rejection], int]:
-    """All that the pages say, each article once."""
+) -> _Reading:
     incoming, rejections, read = Incoming(), [], 0
     outcomes = mapped(partial(_extracted, columns=columns), pages, workers)
     for read, outcome in enumerate(outcomes, start=1):
@@ -158,10 +188,13 @@ def _read(
         if read % 50 == 0:
             report("read", read, None)
     report("read", read, read)
-    return incoming, rejections, read
+    return _Reading(incoming, rejections, read)
 
 
 def _extracted(page: Page | Rejection, columns: Mapping[str, str] | None) -> Extraction | Rejection:
+    if not page.uri.isascii():
+        # A file's name may hold bytes that are no text; neither Arrow nor JSON can store them.
+        page = replace(page, uri=os.fsencode(page.uri).decode("utf-8", "replace"))
     if isinstance(page, Rejection):
         return page
     try:

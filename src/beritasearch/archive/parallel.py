@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TypeVar
+
+from beritasearch.errors import BeritasearchError
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -44,12 +48,21 @@ def mapped(function: Callable[[A], B], values: Iterable[A], workers: int) -> Ite
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_end_with_parent)
     with pool:
         waiting: deque[Future[list[B]]] = deque()
-        for chunk in _chunks(first, rest):
-            waiting.append(pool.submit(_each, function, chunk))
-            if len(waiting) > workers * _AHEAD:
+        try:
+            for chunk in _chunks(first, rest):
+                waiting.append(pool.submit(_each, function, chunk))
+                if len(waiting) > workers * _AHEAD:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise BeritasearchError(
+                "A worker process was killed, perhaps for want of memory. Nothing that was there "
+                "is lost. Try again with fewer workers: --workers 1."
+            ) from error
+        finally:
+            for chunk_result in waiting:
+                chunk_result.cancel()
 
 
 def _chunks(first: list[A], rest: Iterator[A]) -> Iterator[list[A]]:
@@ -65,6 +78,8 @@ def _each(function: Callable[[A], B], chunk: list[A]) -> list[B]:
 
 def _end_with_parent() -> None:
     """Let no worker outlive a process that was killed."""
+    # Ctrl-C reaches every process of a terminal; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
 
     def watch() -> None:

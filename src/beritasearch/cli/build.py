@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ import orjson
 from beritasearch.archive.build import BuildReport, Progress, build
 from beritasearch.archive.parallel import available_cores
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option
-from beritasearch.errors import DatasetNotFound, InputError
+from beritasearch.errors import DatasetNotFound, InputError, NothingRead
 from beritasearch.pages.page import Rejection
 
 _NEW_DATASET = "datasets/berita"
+_EPOCH = "SOURCE_DATE_EPOCH"
 _STEPS = {"read": "Reading pages", "write": "Writing the version", "index": "Indexing"}
 _SHOWN_REJECTIONS = 5
 
@@ -36,7 +37,7 @@ _SHOWN_REJECTIONS = 5
     show_default="the cores there are",
     help="Processes that read pages and make documents.",
 )
-@click.option("--created-at", metavar="TIME", envvar="SOURCE_DATE_EPOCH", hidden=True)
+@click.option("--created-at", metavar="SECONDS", envvar=_EPOCH, hidden=True)
 @engine_option
 def build_command(
     inputs: tuple[str, ...],
@@ -63,19 +64,26 @@ def build_command(
         raise click.UsageError(
             f"{error} A new one is made with -d, as in -d {_NEW_DATASET}."
         ) from error
-    with _progress() as progress:
-        report = build(
-            inputs,
-            target,
-            engine=engine,
-            columns=_columns(columns),
-            created_at=_moment(created_at),
-            progress=progress,
-            workers=workers,
-        )
-    if keep_rejected:
-        _write_rejections(report.rejections, Path(keep_rejected))
-    _print_summary(report, target)
+    rejections: Sequence[Rejection] = ()
+    try:
+        with _progress() as progress:
+            report = build(
+                inputs,
+                target,
+                engine=engine,
+                columns=_columns(columns),
+                created_at=_moment(created_at),
+                progress=progress,
+                workers=workers,
+            )
+        rejections = report.rejections
+        _print_summary(report, target)
+    except NothingRead as error:
+        rejections = error.rejections
+        raise
+    finally:
+        if keep_rejected:
+            _write_rejections(rejections, Path(keep_rejected))
     return 0
 
 
@@ -92,7 +100,14 @@ def _columns(text: str | None) -> dict[str, str] | None:
 
 def _moment(seconds: str | None) -> datetime | None:
     """The time of a reproducible build, in seconds since 1970."""
-    return datetime.fromtimestamp(int(seconds), UTC) if seconds and seconds.isdecimal() else None
+    if not seconds:
+        return None
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.BadParameter(
+            f"'{seconds}' is no time in seconds since 1970.", param_hint=_EPOCH
+        ) from error
 
 
 @contextmanager
@@ -122,7 +137,7 @@ def _progress() -> Iterator[Progress | None]:
         yield report
 
 
-def _write_rejections(rejections: tuple[Rejection, ...], path: Path) -> None:
+def _write_rejections(rejections: Sequence[Rejection], path: Path) -> None:
     try:
         path.write_bytes(
             b"".join(orjson.dumps(r, option=orjson.OPT_APPEND_NEWLINE) for r in rejections)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from beritasearch.cli.options import dataset_option, dataset_path, format_option
-from beritasearch.cli.output import chosen_format, print_json, print_jsonl, print_lines
+from beritasearch.cli.output import chosen_format, plain, print_json, print_jsonl, print_lines
 from beritasearch.dataset.dataset import open_dataset
 from beritasearch.dataset.diff import Difference, diff
 from beritasearch.dataset.manifest import Manifest
@@ -69,10 +69,8 @@ def diff_command(older: int, newer: int, dataset: str | None, form: str | None) 
             )
         else:
             changed = f" ({', '.join(difference.columns)})" if difference.columns else ""
-            sign = _SIGNS[difference.kind]
-            click.echo(
-                f"{sign} {difference.article_id}  {difference.title or '(no title)'}{changed}"
-            )
+            sign, title = _SIGNS[difference.kind], plain(difference.title or "(no title)")
+            click.echo(f"{sign} {difference.article_id}  {title}{changed}")
     click.echo(f"{found:,} articles differ between version {older} and {newer}.", err=True)
     return 0 if found else 1
 
@@ -141,7 +139,7 @@ def _print_versions(manifests: list[Manifest]) -> None:
             f"{manifest.changes.new:,}",
             f"{manifest.changes.changed:,}",
             f"{manifest.counts['headlines']:,}",
-            f"{manifest.first_day} to {manifest.last_day}",
+            f"{manifest.first_day} to {manifest.last_day}" if manifest.first_day else "undated",
             f"{size / 1e6:.1f} MB",
         )
     Console().print(table)

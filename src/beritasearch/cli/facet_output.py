@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
-from beritasearch.cli.output import bar, faint, strong
+from beritasearch.cli.output import bar, faint, plain, strong
 from beritasearch.search.facets import Facet, FacetValue
 
 _WIDEST = 36
@@ -39,7 +39,7 @@ def _lines(name: str, values: Iterable[FacetValue]) -> Iterator[tuple[str, str, 
 
 def _rows(values: Iterable[FacetValue], indent: str) -> Iterator[tuple[str, int, float | None]]:
     for value in values:
-        yield indent + (value.label or value.value), value.count, value.share
+        yield indent + plain(value.label or value.value), value.count, value.share
         yield from _rows(value.children, indent + "  ")
 
 

@@ -9,7 +9,14 @@ import click
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import facet_lines, print_facets
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
-from beritasearch.cli.output import chosen_format, print_csv, print_json, print_lines, print_notices
+from beritasearch.cli.output import (
+    chosen_format,
+    counted,
+    print_csv,
+    print_json,
+    print_lines,
+    print_notices,
+)
 from beritasearch.cli.query import filter_options
 from beritasearch.search.results import facets_to_dict
 
@@ -59,6 +66,6 @@ def facets_command(
         rows = (dict(zip(columns, line, strict=True)) for line in facet_lines(results.facets))
         print_csv(rows, columns)
     else:
-        click.echo(f"{results.total:,} articles")
+        click.echo(counted(results.total, "article"))
         print_facets(results.facets)
     return 0 if sum(results.totals.values()) else 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from importlib import import_module
@@ -35,8 +36,22 @@ NOTHING_FOUND = 1
 FAILED = 2
 
 
+class _ReaderGone(Exception):
+    """Whoever reads our output (head, less) has seen enough."""
+
+
 class _LazyGroup(click.Group):
     """A group whose commands are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            code = super().invoke(ctx)
+            # What is still held back would else fail at exit, where nobody can catch it.
+            sys.stdout.flush()
+            return code
+        except BrokenPipeError as error:
+            # click would end with exit code 1, which says "nothing found".
+            raise _ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -82,7 +97,18 @@ def _print_version(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line; exit 0 found, 1 nothing found, 2 error."""
+    _mend_streams()
     sys.exit(run(sys.argv[1:]))
+
+
+def _mend_streams() -> None:
+    """Print whatever the terminal can show, and go on where a stream is closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115, PTH123
+        elif isinstance(stream, io.TextIOWrapper) and name == "stdout":
+            stream.reconfigure(errors="replace")
 
 
 def run(arguments: list[str]) -> int:
@@ -99,10 +125,20 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return 130
-    except BrokenPipeError:
-        # The reader (head, less) has seen enough. Nothing more may be written at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except _ReaderGone:
+        _silence_stdout()
         return 0
     except BeritasearchError as error:
         click.echo(f"Error: {error}", err=True)
         return FAILED
+    except OSError as error:
+        # The library turns its own into errors that say more; what is left are the streams.
+        what = f"'{error.filename}'" if error.filename else "The output"
+        click.echo(f"Error: {what} cannot be written: {error.strerror}.", err=True)
+        _silence_stdout()
+        return FAILED
+
+
+def _silence_stdout() -> None:
+    """Write nothing more, at exit either: it could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

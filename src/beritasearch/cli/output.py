@@ -45,13 +45,24 @@ def print_csv(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> None
 def print_lines(rows: Iterable[Sequence[str | None]]) -> None:
     """One row a line, its fields parted by tabs."""
     for row in rows:
-        click.echo("\t".join(" ".join((field or "").split()) for field in row))
+        click.echo("\t".join(plain(" ".join((field or "").split())) for field in row))
 
 
 def print_notices(notices: Iterable[str]) -> None:
     """Notices go to stderr, so that they never end up in what a program reads."""
     for notice in notices:
         click.echo(f"Note: {notice}", err=True)
+
+
+def plain(text: str) -> str:
+    """A page's text without what moves a terminal's cursor or turns the order of its letters.
+
+    >>> plain("Banjir\\x1b[2J di\\u202e Tangsel")
+    'Banjir[2J di Tangsel'
+    """
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else " " if char.isspace() else "" for char in text)
 
 
 def strong(text: str) -> str:
@@ -78,6 +89,11 @@ def marks() -> tuple[str, str]:
 def bar(count: int, most: int) -> str:
     """A count as a bar, as long as it is beside the greatest one."""
     return "█" * max(round(_BAR * count / most), 1) if count and most else ""
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: ``1 article``, ``2 articles``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def moment(text: str | None) -> str:

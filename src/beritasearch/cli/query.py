@@ -13,9 +13,11 @@ from beritasearch.cli.facet_output import print_facets
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     chosen_format,
+    counted,
     faint,
     marks,
     moment,
+    plain,
     print_csv,
     print_json,
     print_jsonl,
@@ -190,21 +192,17 @@ def _print_table(results: Results) -> None:
 
 
 def _headline(results: Results) -> str:
-    parts = [_counted(results.total, "article")]
+    parts = [counted(results.total, "article")]
     if results.totals["headline"]:
-        parts.append(_counted(results.totals["headline"], "headline"))
+        parts.append(counted(results.totals["headline"], "headline"))
     exact = f"; {results.total_exact:,} with the words as typed" if results.total else ""
     source = f"{results.dataset} version {results.version}, {results.took_ms} ms"
     asked = results.interpreted or "everything"
     return f"{strong(' and '.join(parts))} for {asked}{exact} {faint(f'({source})')}"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def _print_hit(number: int, hit: Hit) -> None:
-    click.echo(f"{number:>3}. {strong(hit.title or '(no title)')}")
+    click.echo(f"{number:>3}. {strong(plain(hit.title or '(no title)'))}")
     labels = [gazetteer().label(code) for code in hit.region_codes[:2]]
     parts = [
         "headline" if hit.kind == "headline" else "",
@@ -215,7 +213,7 @@ def _print_hit(number: int, hit: Hit) -> None:
         ", ".join(labels),
         hit.article_id,
     ]
-    click.echo(faint("     " + " · ".join(part for part in parts if part)))
+    click.echo(faint("     " + plain(" · ".join(part for part in parts if part))))
     if hit.snippet.text:
         # Wrapped before it is marked, so that colours do not count as letters.
         import textwrap  # only where people read

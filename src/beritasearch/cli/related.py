@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
+import os
 
 import click
 
@@ -15,13 +14,15 @@ from beritasearch.cli.output import (
     chosen_format,
     faint,
     moment,
+    plain,
     print_csv,
     print_json,
     print_jsonl,
     print_lines,
     strong,
 )
-from beritasearch.errors import InputError
+from beritasearch.errors import InputError, PageRejected
+from beritasearch.pages.inputs import STDIN
 from beritasearch.regions.gazetteer import gazetteer
 
 _COLUMNS = ("article_id", "kind", "score", "title", "url", "portal", "section", "published_at")
@@ -82,31 +83,38 @@ def _print_all(archive: Archive, limit: int, before: str | None) -> int:
 
 
 def _related(archive: Archive, name: str, limit: int, before: str | None) -> list[RelatedArticle]:
-    if name == "-":
-        return archive.related_to_text(sys.stdin.read(), limit=limit, before=before)
-    if Path(name).is_file():
-        return archive.related_to_text(_text(Path(name)), limit=limit, before=before)
+    if name == STDIN or os.path.isfile(name):  # noqa: PTH113  # a long text is no file, no error
+        return archive.related_to_text(_text(name), limit=limit, before=before)
     return archive.related(name, limit=limit, before=before)
 
 
-def _text(path: Path) -> str:
-    """A page's own text: title, lead and body, without its lists."""
+def _text(uri: str) -> str:
+    """A page's own text, without its lists; of a text that is no portal's page, all of it."""
     from beritasearch.articles.extract import extract
-    from beritasearch.pages.page import Page
+    from beritasearch.pages.page import Form, Page
     from beritasearch.pages.reader import read_file
 
-    outcome = next(read_file(str(path)))
-    if isinstance(outcome, Page):
-        article = extract(outcome).article
+    what = "Standard input" if uri == STDIN else f"File '{uri}'"
+    page = next(read_file(uri), None)
+    if not isinstance(page, Page):
+        raise InputError(f"{what} holds no article: {page.detail if page else 'it is empty.'}")
+    try:
+        article = extract(page).article
         return "\n".join(part for part in (article.title, article.lead, article.body) if part)
-    raise InputError(f"File '{path}' holds no article: {outcome.detail}")
+    except PageRejected as rejected:
+        if page.form is not Form.TEXT or b"\x00" in page.content:
+            raise InputError(f"{what} holds no article: {rejected.detail}") from rejected
+    try:
+        return page.content.decode()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{what} is not UTF-8 text: {error.reason}.") from error
 
 
 def _print_table(found: list[RelatedArticle]) -> None:
     if not found:
         click.echo("Nothing related is in the dataset.")
     for number, article in enumerate(found, start=1):
-        click.echo(f"{number:>3}. {strong(article.title or '(no title)')}")
+        click.echo(f"{number:>3}. {strong(plain(article.title or '(no title)'))}")
         parts = [
             "headline" if article.kind == "headline" else "",
             moment(article.published_at),
@@ -114,7 +122,7 @@ def _print_table(found: list[RelatedArticle]) -> None:
             article.section or "",
             article.article_id,
         ]
-        click.echo(faint("     " + " · ".join(part for part in parts if part)))
+        click.echo(faint("     " + plain(" · ".join(part for part in parts if part))))
         shared = [", ".join(article.shared_terms[:8])]
         shared += [f"tag {tag}" for tag in article.shared_tags]
         shared += [gazetteer().label(code) for code in article.shared_regions[:1]]

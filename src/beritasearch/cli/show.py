@@ -11,7 +11,7 @@ import click
 from beritasearch.answers.citations import STYLES
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
-from beritasearch.cli.output import chosen_format, faint, moment, print_json, strong
+from beritasearch.cli.output import chosen_format, faint, moment, plain, print_json, strong
 from beritasearch.dataset.history import Change
 from beritasearch.index.fields import local_time
 from beritasearch.regions.gazetteer import gazetteer
@@ -66,7 +66,7 @@ def show_command(
 
 
 def _print_article(row: Mapping[str, Any]) -> None:
-    click.echo(strong(row["title"] or "(no title)"))
+    click.echo(strong(plain(row["title"] or "(no title)")))
     at = local_time(row["published_at"], row["published_zone"]) or _day(row)
     labels = [gazetteer().label(code) for code in row["region_codes"]]
     parts = [
@@ -77,16 +77,16 @@ def _print_article(row: Mapping[str, Any]) -> None:
         ", ".join(labels),
         ", ".join(row["authors"]) or row["byline_code"] or "",
     ]
-    click.echo(faint(" · ".join(part for part in parts if part)))
-    click.echo(faint(" · ".join(part for part in (row["url"], row["article_id"]) if part)))
+    click.echo(faint(plain(" · ".join(part for part in parts if part))))
+    click.echo(faint(plain(" · ".join(part for part in (row["url"], row["article_id"]) if part))))
     for text in (row["lead"], row["body"]):
         for paragraph in (text or "").split("\n\n"):
             if paragraph:
                 click.echo()
-                click.echo(textwrap.fill(paragraph, _WIDTH))
+                click.echo(textwrap.fill(plain(paragraph), _WIDTH))
     click.echo()
     if row["tags"]:
-        click.echo(faint("tags: " + ", ".join(row["tags"])))
+        click.echo(faint(plain("tags: " + ", ".join(row["tags"]))))
     if row["parts_held"] < row["parts_total"]:
         held, total = row["parts_held"], row["parts_total"]
         click.echo(f"Incomplete: {held} of {total} pages of this article are held.")
@@ -120,7 +120,10 @@ def _print_history(changes: list[Change]) -> None:
             shown = "".join(_edit(edit.kind, edit.text) for edit in edits)
             click.echo(
                 textwrap.fill(
-                    f"{column}: {shown}", _WIDTH, initial_indent="    ", subsequent_indent="    "
+                    f"{column}: {plain(shown)}",
+                    _WIDTH,
+                    initial_indent="    ",
+                    subsequent_indent="    ",
                 )
             )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from beritasearch.errors import DatasetDamaged, DatasetNotFound, VersionNotFound
+from beritasearch.errors import DatasetDamaged, DatasetError, DatasetNotFound, VersionNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,11 +82,43 @@ class Dataset:
 
 
 def version_numbers(folder: Path) -> list[int]:
-    """The versions in a ``versions/`` folder, ascending; none where it does not exist."""
+    """The versions in a ``versions/`` folder, ascending; none where it does not exist.
+
+    Raises
+    ------
+    DatasetError : the folder cannot be read.
+    """
     try:
-        return sorted(int(entry.name) for entry in folder.iterdir() if entry.name.isdecimal())
-    except FileNotFoundError:
+        names = [entry.name for entry in folder.iterdir()]
+    except (FileNotFoundError, NotADirectoryError):
         return []
+    except OSError as error:
+        raise DatasetError(f"'{_short(folder)}' cannot be read: {error.strerror}.") from error
+    return sorted(int(name) for name in names if _is_version(name))
+
+
+def _is_version(name: str) -> bool:
+    return name.isascii() and name.isdecimal() and not name.startswith("0")
+
+
+def _short(path: Path) -> str:
+    """A path for a message; one that is too long for the system is too long for people too."""
+    text = str(path)
+    return text if len(text) <= 300 else f"{text[:300]}…"
+
+
+def require_no_lost_versions(dataset: Dataset) -> None:
+    """Refuse a folder that held versions once: a new version 1 would pass for the lost one.
+
+    Raises
+    ------
+    DatasetDamaged : it has an index, but no version.
+    """
+    if not dataset.versions() and (dataset.path / "index").exists():
+        raise DatasetDamaged(
+            f"Dataset '{dataset.path}' has lost its versions: '{dataset.versions_path}' holds "
+            "none. Restore that folder from a copy, or build into a new dataset."
+        )
 
 
 def open_dataset(path: str | Path) -> Dataset:
@@ -101,11 +133,10 @@ def open_dataset(path: str | Path) -> Dataset:
     dataset = Dataset(folder)
     if dataset.versions():
         return dataset
-    if (folder / "versions").exists() or (folder / "index").exists():
-        raise DatasetDamaged(
-            f"Dataset '{path}' has lost its versions: '{folder / 'versions'}' holds none. "
-            "Restore that folder from a copy, or build again into a new one."
-        )
-    raise DatasetNotFound(
-        f"There is no dataset in '{path}'. Make one with: beritasearch build INPUT -d {path}"
-    )
+    require_no_lost_versions(dataset)
+    if folder.is_file():
+        raise DatasetNotFound(f"'{path}' is a file. Name the folder of a dataset.")
+    what = "There is no dataset in"
+    if dataset.versions_path.exists():
+        what = "A first build did not come to its end, and no version is in"
+    raise DatasetNotFound(f"{what} '{path}'. Make one with: beritasearch build INPUT -d {path}")

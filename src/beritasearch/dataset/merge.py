@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -12,6 +13,8 @@ import pyarrow.compute as pc
 
 from beritasearch.articles.article import Article, Extraction, Headline, Quotation
 from beritasearch.dataset.schema import CONTENT_COLUMNS, DUPLICATES, TABLES, to_table
+
+_TIME = TABLES["headlines"].field("published_at").type
 
 # A source that fills fewer of these says less about an article, whatever its text's length.
 _COMPLETENESS = (
@@ -177,7 +180,7 @@ def _merged_quotations(incoming: Incoming, previous: pa.Table, taken: set[str]) 
 
 
 def _meet(articles: pa.Table, headlines: pa.Table) -> tuple[pa.Table, pa.Table]:
-    """Headlines whose article has arrived: same portal, same time, title begins alike."""
+    """Headlines whose article has arrived: same address, or portal, minute and beginning."""
     waiting = [row for row in headlines.to_pylist() if row["article_id"] is None]
     if not waiting:
         return articles, headlines
@@ -199,31 +202,44 @@ def _without_own(ids: Mapping[str, list[str]]) -> dict[str, list[str]]:
 
 def _matching(articles: pa.Table, waiting: list[dict[str, Any]]) -> dict[str, str]:
     """Article ids by headline id."""
-    times = pa.array(
-        [row["published_at"] for row in waiting], TABLES["headlines"].field("published_at").type
-    )
-    candidates = articles.filter(pc.is_in(articles["published_at"], times))
-    by_moment: dict[tuple[str, Any], list[tuple[str, str]]] = defaultdict(list)
-    for row in candidates.select(["article_id", "portal", "published_at", "title"]).to_pylist():
-        by_moment[row["portal"], row["published_at"]].append(
-            (row["title"] or "", row["article_id"])
-        )
-    found = {}
+    # A headline that was listed with its address has the id of its article already.
+    ids = pa.array([row["headline_id"] for row in waiting], pa.string())
+    same = articles["article_id"].filter(pc.is_in(articles["article_id"], ids)).to_pylist()
+    found = dict(zip(same, same, strict=True))
+    by_minute = _by_minute(articles, [row["published_at"] for row in waiting])
     for row in waiting:
+        minute = (row["portal"], _minute(row["published_at"]))
         matches = [
-            article_id
-            for title, article_id in by_moment[row["portal"], row["published_at"]]
-            if _begins(title, row["title"])
+            article["article_id"]
+            for article in by_minute.get(minute, ())
+            if _is_listed_as(article["title"], row["title"], cut=row["title_cut"])
         ]
-        if row["published_at"] is not None and len(matches) == 1:
-            found[row["headline_id"]] = matches[0]
+        if len(matches) == 1:
+            found.setdefault(row["headline_id"], matches[0])
     return found
 
 
-def _begins(title: str, listed: str) -> bool:
-    """Whether a listed title, which may be cut, is this article's."""
-    cut = listed.endswith(("..", "…"))
-    return title == listed or (cut and title.startswith(listed.rstrip("….")))
+def _by_minute(
+    articles: pa.Table, times: list[datetime | None]
+) -> dict[tuple[str, datetime | None], list[dict[str, Any]]]:
+    """The articles of these minutes, by portal and minute: lists print no seconds."""
+    minutes = pa.array({_minute(at) for at in times if at}, _TIME)
+    columns = articles.select(["article_id", "portal", "published_at", "title"])
+    printed = pc.floor_temporal(columns["published_at"], unit="minute")
+    found: dict[tuple[str, datetime | None], list[dict[str, Any]]] = defaultdict(list)
+    for row in columns.filter(pc.is_in(printed, minutes)).to_pylist():
+        found[row["portal"], _minute(row["published_at"])].append(row)
+    return found
+
+
+def _minute(at: datetime | None) -> datetime | None:
+    return at and at.replace(second=0, microsecond=0)
+
+
+def _is_listed_as(title: str | None, listed: str, *, cut: bool) -> bool:
+    """Whether an article's title is the listed one, or begins with it where that was cut."""
+    beginning = listed.rstrip(" .…")
+    return title == listed or (cut and bool(beginning) and (title or "").startswith(beginning))
 
 
 def _new_ids(fresh: pa.Table, previous: pa.Table) -> dict[str, list[str]]:

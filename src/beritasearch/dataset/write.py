@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import fcntl
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from beritasearch.dataset.card import card, croissant
-from beritasearch.dataset.dataset import Dataset, version_numbers
+from beritasearch.dataset.dataset import Dataset, require_no_lost_versions, version_numbers
 from beritasearch.dataset.manifest import MANIFEST, Changes, Manifest, Part, read_manifest
 from beritasearch.dataset.merge import Merged, no_tables
 from beritasearch.dataset.parts import (
@@ -43,18 +44,38 @@ def writing(path: Path) -> Iterator[Dataset]:
     Raises
     ------
     DatasetError : the folder cannot be written.
+    DatasetDamaged : it held versions once, and holds none now.
     """
-    try:
-        (path / "versions").mkdir(parents=True, exist_ok=True)
-        lock = (path / _LOCK).open("a")
-    except OSError as error:
-        raise DatasetError(f"Dataset '{path}' cannot be written: {error.strerror}.") from error
-    with lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        dataset = Dataset(path)
-        for left in dataset.versions_path.glob(f"{_UNFINISHED}*"):
-            shutil.rmtree(left)
+    dataset = Dataset(path)
+    with ExitStack() as held:
+        try:
+            dataset.versions_path.mkdir(parents=True, exist_ok=True)
+            lock = held.enter_context((path / _LOCK).open("a"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            for left in dataset.versions_path.glob(f"{_UNFINISHED}*"):
+                shutil.rmtree(left)
+        except OSError as error:
+            raise DatasetError(f"Dataset '{path}' cannot be written: {error.strerror}.") from error
+        require_no_lost_versions(dataset)
         yield dataset
+
+
+def require_writable(path: Path) -> None:
+    """Refuse a folder in which no version can be written, before hours are spent on reading.
+
+    Raises
+    ------
+    DatasetError : it is no folder, is closed to this user, or holds damaged versions.
+    """
+    dataset = Dataset(path)
+    require_no_lost_versions(dataset)
+    if dataset.versions():
+        dataset.manifest()
+    nearest = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    if not nearest.is_dir():
+        raise DatasetError(f"Dataset '{path}' cannot be written: '{nearest}' is a file.")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise DatasetError(f"Dataset '{path}' cannot be written: '{nearest}' is read-only.")
 
 
 def newest_tables(dataset: Dataset) -> Mapping[str, pa.Table]:

@@ -7,9 +7,9 @@ ties are broken by a number field, and counts are of documents, never estimates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, TypeVar
 
 import tantivy
 from tantivy import FieldType, Occur, Order, Query
@@ -43,6 +43,11 @@ _WRITER_THREADS = 1
 # How many more matches than asked for are fetched first, to settle ties at the border.
 _TIE_MARGIN = 8
 
+_LONGEST_REASON = 200
+_UNREADABLE = "The index cannot be searched"
+
+T = TypeVar("T")
+
 
 class TantivyEngine(Engine):
     """A tantivy index opened for reading."""
@@ -66,37 +71,38 @@ class TantivyEngine(Engine):
     @classmethod
     def open(cls, path: Path, fields: Fields) -> Self:
         """See :meth:`Engine.open`."""
-        try:
-            index = tantivy.Index.open(str(path))
-            index.register_tokenizer(_TERMS, _splitter())
-            return cls(index)
-        except (ValueError, OSError) as error:
-            raise IndexDamaged(f"The index in {path} cannot be opened: {error}.") from error
+        return _read(f"The index in {path} cannot be opened", cls._opened, str(path))
+
+    @classmethod
+    def _opened(cls, path: str) -> Self:
+        index = tantivy.Index.open(path)
+        index.register_tokenizer(_TERMS, _splitter())
+        return cls(index)
 
     def count(self, clause: Clause) -> int:
         """See :meth:`Engine.count`."""
-        return _total(self._searcher.search(self._query(Constant(clause)), 1))
+        return _total(self._search(Constant(clause), 1))
 
     def top(self, clause: Clause, limit: int, tie: str) -> Found:
         """See :meth:`Engine.top`."""
-        query = self._query(clause)
         wanted = limit + _TIE_MARGIN
         while True:
-            result = self._searcher.search(query, wanted)
+            result = self._search(clause, wanted)
             hits = result.hits
             # Past the border all scores must be lower, else a tie may lie beyond it.
             if len(hits) < wanted or hits[-1][0] < hits[limit - 1][0]:
                 break
             wanted *= 4
-        ties = self._searcher.fast_field_values(tie, [address for _, address in hits])
+        addresses = [address for _, address in hits]
+        ties = _read(_UNREADABLE, self._searcher.fast_field_values, tie, addresses)
         ranked = sorted(zip(hits, ties, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
         matches = [Match(score, address) for (score, address), _ in ranked[:limit]]
         return Found(_total(result), matches)
 
     def ordered(self, clause: Clause, limit: int, order: By) -> Found:
         """See :meth:`Engine.ordered`."""
-        result = self._searcher.search(
-            self._query(Constant(clause)),
+        result = self._search(
+            Constant(clause),
             limit,
             order_by_field=order.field,
             order=Order.Desc if order.descending else Order.Asc,
@@ -107,34 +113,33 @@ class TantivyEngine(Engine):
         """See :meth:`Engine.numbers`."""
         if self._searcher.num_docs == 0:
             return []
-        hits = self._searcher.search(
-            self._query(Constant(clause)),
-            self._searcher.num_docs,
-            count=False,
-            order_by_field=field,
+        hits = self._search(
+            Constant(clause), self._searcher.num_docs, count=False, order_by_field=field
         ).hits
         return [number for number, _ in hits]
 
     def stored(self, match: Match) -> bytes:
         """See :meth:`Engine.stored`."""
         assert isinstance(match.address, tantivy.DocAddress)
-        return bytes(self._searcher.doc(match.address).get_first(_STORED) or b"")
+        document = _read(_UNREADABLE, self._searcher.doc, match.address)
+        return bytes(document.get_first(_STORED) or b"")
 
     def document_frequency(self, field: str, term: str) -> int:
         """See :meth:`Engine.document_frequency`. Counts removed documents until a merge."""
-        return self._searcher.doc_freq(field, term)
+        return _read(_UNREADABLE, self._searcher.doc_freq, field, term)
 
     def vocabulary(self, field: str, prefix: str = "") -> list[tuple[str, int]]:
         """See :meth:`Engine.vocabulary`."""
-        return self._searcher.terms_with_prefix(field, prefix)
+        return _read(_UNREADABLE, self._searcher.terms_with_prefix, field, prefix)
 
     @property
     def document_count(self) -> int:
         """See :attr:`Engine.document_count`."""
         return self._searcher.num_docs
 
-    def _query(self, clause: Clause) -> Query:
-        return _translate(self._schema, clause)
+    def _search(self, clause: Clause, limit: int, **how: Any) -> tantivy.SearchResult:
+        query = _translate(self._schema, clause)
+        return _read(_UNREADABLE, self._searcher.search, query, limit, **how)
 
 
 class TantivyWriter(Writer):
@@ -147,12 +152,18 @@ class TantivyWriter(Writer):
             self._index.register_tokenizer(_TERMS, _splitter())
             self._writer = self._index.writer(_WRITER_HEAP, _WRITER_THREADS)
         except (ValueError, OSError) as error:
-            raise SearchIndexError(f"The index in {path} cannot be written: {error}.") from error
+            raise SearchIndexError(
+                f"The index in {path} cannot be written: {_why(error)}."
+            ) from error
 
     def add(self, documents: Iterable[Document]) -> None:
         """See :meth:`Writer.add`."""
         for document in documents:
-            self._writer.add_document(_tantivy_document(document))
+            made = _tantivy_document(document)
+            try:
+                self._writer.add_document(made)
+            except (ValueError, OSError) as error:
+                raise SearchIndexError(f"The index cannot be written: {_why(error)}.") from error
 
     def remove(self, document_ids: Iterable[str]) -> None:
         """See :meth:`Writer.remove`."""
@@ -166,11 +177,33 @@ class TantivyWriter(Writer):
             self._writer.garbage_collect_files()
             self._writer.wait_merging_threads()
         except (ValueError, OSError) as error:
-            raise SearchIndexError(f"The index cannot be written: {error}.") from error
+            raise SearchIndexError(f"The index cannot be written: {_why(error)}.") from error
 
 
 def _total(result: tantivy.SearchResult) -> int:
     return int(result.count)  # type: ignore[attr-defined]  # missing in the stubs
+
+
+def _read(what: str, read: Callable[..., T], *arguments: Any, **named: Any) -> T:
+    """The answer of one of tantivy's functions.
+
+    Raises
+    ------
+    IndexDamaged : it met bytes that it cannot read: a ValueError, or a panic of its Rust code,
+        which has a class that no module exports.
+    """
+    try:
+        return read(*arguments, **named)
+    except BaseException as error:
+        if isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException":
+            raise IndexDamaged(f"{what}: {_why(error)}.") from error
+        raise
+
+
+def _why(error: BaseException) -> str:
+    """The reason in tantivy's own words, on one line; it may print the whole of a broken file."""
+    words = " ".join(str(error).split())
+    return (words if len(words) <= _LONGEST_REASON else f"{words[:_LONGEST_REASON]}…").rstrip(".")
 
 
 def _splitter() -> tantivy.TextAnalyzer:

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 
 from beritasearch.analysis.analyzer import analyzer
-from beritasearch.dataset.dataset import Dataset
+from beritasearch.dataset.dataset import Dataset, version_numbers
 from beritasearch.engines.base import Document, Engine
 from beritasearch.engines.clauses import Keyword
 from beritasearch.engines.registry import engine_class
@@ -18,8 +18,15 @@ from beritasearch.errors import IndexDamaged, SearchIndexError
 from beritasearch.index.columns import ColumnWriter
 from beritasearch.index.documents import Facets, article_document, headline_document
 from beritasearch.index.fields import FACET_COLUMNS, FIELDS
-from beritasearch.index.manifest import IndexManifest, read_index_manifest
-from beritasearch.index.open import COLUMNS, CURRENT, ENGINE, index_folder, wanted_settings
+from beritasearch.index.manifest import IndexManifest
+from beritasearch.index.open import (
+    COLUMNS,
+    CURRENT,
+    ENGINE,
+    index_folder,
+    open_index,
+    wanted_settings,
+)
 from beritasearch.index.rows import IndexRow, count_documents, index_rows, row_difference
 
 _UNFINISHED = ".unfinished-"
@@ -73,6 +80,23 @@ def build_index(
     base = None if anew else _usable_base(dataset, engine)
     if base is not None and base.version == number:
         return IndexUpdate(base, 0, 0)
+    try:
+        return _make(dataset, engine, number, base, progress, mapped)
+    except IndexDamaged:
+        if base is None:
+            raise
+        return _make(dataset, engine, number, None, progress, mapped)
+
+
+def _make(
+    dataset: Dataset,
+    engine: str,
+    number: int,
+    base: IndexManifest | None,
+    progress: Progress | None,
+    mapped: Mapped,
+) -> IndexUpdate:
+    """Make the index of a version from that of another one, or from nothing."""
     target = index_folder(dataset.path, engine, number)
     beside = target.parent / f"{_UNFINISHED}{number}"
     try:
@@ -92,12 +116,15 @@ def build_index(
 def _usable_base(dataset: Dataset, engine: str) -> IndexManifest | None:
     """The manifest of the current index, if it can be brought up to date."""
     try:
-        number = int((dataset.path / "index" / engine / CURRENT).read_text())
-        manifest = read_index_manifest(index_folder(dataset.path, engine, number))
-    except (OSError, ValueError, IndexDamaged):
+        index = open_index(dataset, engine)
+        for column in FACET_COLUMNS:
+            index.column(column)
+    except SearchIndexError:
         return None
-    same = manifest.settings == wanted_settings(engine)
-    return manifest if same and manifest.version in dataset.versions() else None
+    manifest = index.manifest
+    if manifest.version not in dataset.versions():
+        return None
+    return manifest if manifest.revision == dataset.manifest(manifest.version).revision else None
 
 
 def _begin(beside: Path, base: IndexManifest | None, dataset: Dataset, engine: str) -> None:
@@ -138,7 +165,7 @@ def _fill(
     if base is not None:
         difference = row_difference(dataset, base.version, number)
         removed, rows, total = difference.removed, difference.added, len(difference.added)
-        columns = ColumnWriter.load(folder / COLUMNS, FACET_COLUMNS)
+        columns = ColumnWriter.load(folder / COLUMNS, FACET_COLUMNS, base.next_ordinal)
         columns.remove(_ordinals(kind.open(folder / ENGINE, FIELDS), removed))
     first = base.next_ordinal if base else 0
     writer = kind.writer(folder / ENGINE, FIELDS)
@@ -201,6 +228,6 @@ def _publish(beside: Path, target: Path, *, current: bool) -> None:
     pointer = target.with_name(f"{CURRENT}.new")
     pointer.write_text(f"{target.name}\n")
     pointer.replace(target.with_name(CURRENT))
-    others = sorted(int(f.name) for f in target.parent.iterdir() if f.name.isdecimal())
-    for number in others[:-_KEPT]:
+    others = sorted(set(version_numbers(target.parent)) - {int(target.name)})
+    for number in others[: 1 - _KEPT]:
         shutil.rmtree(target.with_name(str(number)))

@@ -29,20 +29,43 @@ class Column:
         self._values = values
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> Column:
-        """Read a column from an index folder."""
+    def load(cls, folder: Path, name: str, length: int) -> Column:
+        """Read a column from an index folder.
+
+        Parameters
+        ----------
+        length : how many ordinals the index has given; a cut file would give wrong counts.
+
+        Raises
+        ------
+        IndexDamaged : a file is missing, cut or cannot be read.
+        """
         try:
             sets, values = orjson.loads((folder / f"{name}.json").read_bytes())
             set_of = array("I")
             set_of.frombytes((folder / f"{name}.u32").read_bytes())
-        except (OSError, ValueError) as error:
+            if len(set_of) != length:
+                raise ValueError(f"it has {len(set_of):,} rows, not {length:,}")
+        except (OSError, ValueError, TypeError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
             raise IndexDamaged(
-                f"Column '{name}' of the index in {folder} cannot be read: {error}."
+                f"Column '{name}' of the index in {folder} cannot be read: {why}."
             ) from error
         return cls(set_of, sets, values)
 
     def count(self, ordinals: Sequence[int]) -> Counts:
-        """Count the values of these documents."""
+        """Count the values of these documents.
+
+        Raises
+        ------
+        IndexDamaged : the column's files do not fit together, or to the engine's.
+        """
+        try:
+            return self._count(ordinals)
+        except (IndexError, TypeError, ValueError) as error:
+            raise IndexDamaged(f"A column of the index cannot be counted: {error}.") from error
+
+    def _count(self, ordinals: Sequence[int]) -> Counts:
         by_set = Counter(map(self._set_of.__getitem__, ordinals))
         missing = by_set.pop(_EMPTY, 0)
         named = [(self._sets[number], documents) for number, documents in by_set.items()]
@@ -85,11 +108,11 @@ class ColumnWriter:
         self._values: dict[str, dict[str, int]] = {name: {} for name in names}
 
     @classmethod
-    def load(cls, folder: Path, names: Sequence[str]) -> ColumnWriter:
-        """Begin with the columns of an index folder."""
+    def load(cls, folder: Path, names: Sequence[str], length: int) -> ColumnWriter:
+        """Begin with the columns of an index folder; see :meth:`Column.load`."""
         writer = cls(names)
         for name in names:
-            column = Column.load(folder, name)
+            column = Column.load(folder, name, length)
             writer._set_of[name] = column._set_of
             writer._sets[name] = {tuple(s): number for number, s in enumerate(column._sets)}
             writer._values[name] = {value: number for number, value in enumerate(column._values)}

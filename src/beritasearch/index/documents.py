@@ -52,7 +52,7 @@ Facets = Mapping[str, tuple[str, ...]]
 _FIRST_SECOND = datetime(1900, 1, 1, tzinfo=UTC)
 # A sort key is seconds, then 28 bits of the id: one order for equal times, on every engine.
 _ID_BITS = 28
-_LAST_KEY = (1 << 62) - 1
+_LAST_SECOND = 1 << (62 - _ID_BITS)
 
 
 def article_document(
@@ -141,7 +141,7 @@ def _terms(texts: Mapping[str, str | None], analyzer: Analyzer) -> dict[str, str
         if text:
             surface = analyzer.surface(text)
             terms[name] = " ".join(surface)
-            terms[stem_field(name)] = " ".join(analyzer.stems(surface))
+            terms[stem_field(name)] = analyzer.stem_terms(text, surface)
     return terms
 
 
@@ -152,11 +152,15 @@ def _numbers(row: Row, document_id: str, ordinal: int) -> dict[str, int]:
     return {
         "ordinal": ordinal,
         "tie": tie,
-        # Descending by time, then ascending by id; undated ones last.
-        "newest": 0 if seconds is None else (seconds << _ID_BITS) + (1 << _ID_BITS) - 1 - low,
-        "oldest": _LAST_KEY if seconds is None else (seconds << _ID_BITS) + low,
+        # Descending by time, then ascending by id; undated ones last, in the same order.
+        "newest": (_after(seconds, -1) << _ID_BITS) + (1 << _ID_BITS) - 1 - low,
+        "oldest": (_after(seconds, _LAST_SECOND) << _ID_BITS) + low,
         "day": day_number(row["published_on"]),
     }
+
+
+def _after(seconds: int | None, undated: int) -> int:
+    return (undated if seconds is None else seconds) + 1
 
 
 def _seconds(row: Row) -> int | None:

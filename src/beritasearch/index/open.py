@@ -32,13 +32,26 @@ class OpenIndex:
     manifest: IndexManifest
     engine: Engine
     folder: Path
+    mend: str
     _columns: dict[str, Column] = field(default_factory=dict, repr=False)
 
     def column(self, name: str) -> Column:
-        """A column for counting a facet; read once."""
+        """A column for counting a facet; read once.
+
+        Raises
+        ------
+        IndexDamaged : its files are missing or cut.
+        """
         if name not in self._columns:
-            self._columns[name] = Column.load(self.folder / COLUMNS, name)
+            length = self.manifest.next_ordinal
+            self._columns[name] = Column.load(self.folder / COLUMNS, name, length)
         return self._columns[name]
+
+    def remedy(self) -> str:
+        """What to do about an index that turns out to be damaged while it is used."""
+        if not self.folder.exists():
+            return "A newer index took its place: open the dataset again."
+        return f"Make it anew: {self.mend}"
 
 
 def index_folder(dataset_path: Path, engine: str, version: int) -> Path:
@@ -85,7 +98,7 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
         opened = engine_class(engine).open(folder / ENGINE, FIELDS)
     except IndexDamaged as damage:
         raise IndexDamaged(f"{damage} Make it anew: {mend}") from damage
-    return OpenIndex(manifest, opened, folder)
+    return OpenIndex(manifest, opened, folder, mend)
 
 
 def _current(dataset_path: Path, engine: str, mend: str) -> int:

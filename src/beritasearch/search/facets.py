@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from beritasearch.errors import FacetNotFound
@@ -112,32 +112,35 @@ def count_facet(
     return Facet(request.name, values, len(merged), other, missing)
 
 
-def with_shares(
-    facet: Facet, column: Column, everything: Sequence[int], gazetteer: Gazetteer
-) -> Facet:
+def with_shares(facet: Facet, column: Column, everything: Sequence[int]) -> Facet:
     """The facet with each value's share of all documents that have it.
 
     Parameters
     ----------
     everything : the ordinals of all documents, matching or not.
     """
-    # Every value, not only those that are shown of the matches.
-    whole = count_facet(
-        FacetRequest(facet.name, len(everything) or 1), column, everything, gazetteer
-    )
-    counts = {value.value.lower(): value.count for value in _flat(whole.values)}
-    return replace(facet, values=_shared(facet.values, counts))
+    whole: Counter[str] = Counter()
+    for value, documents in column.count(everything).values.items():
+        whole[_counted_as(facet.name, value)] += documents
 
-
-def _shared(values: Iterable[FacetValue], counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
-    return tuple(
-        replace(
-            value,
-            share=value.count / counts[value.value.lower()],
-            children=_shared(value.children, counts),
+    def shared(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
+        return tuple(
+            replace(
+                value,
+                share=value.count / whole[_counted_as(facet.name, value.value)],
+                children=shared(value.children),
+            )
+            for value in values
         )
-        for value in values
-    )
+
+    return replace(facet, values=shared(facet.values))
+
+
+def _counted_as(facet: str, value: str) -> str:
+    """One key for the values that a facet counts as one."""
+    if facet in _PERIODS:
+        return value[: _PERIODS[facet]]
+    return value.lower() if facet == "section" else value
 
 
 def _flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:

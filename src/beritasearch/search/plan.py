@@ -45,11 +45,13 @@ class Plan:
     ----------
     words : the words looked for (not those excluded), for highlighting.
     parts : one clause for each node that must match; relaxing drops some of them.
+    bounds : what must hold of partial matches too: exclusions, dates, ``field:value``.
     replaced : by word that the archive does not know, the terms looked for instead.
     """
 
     words: list[QueryWord] = field(default_factory=list)
     parts: list[Clause] = field(default_factory=list)
+    bounds: list[Clause] = field(default_factory=list)
     exact_parts: list[Clause] = field(default_factory=list)
     part_texts: list[str] = field(default_factory=list)
     replaced: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -58,16 +60,16 @@ class Plan:
     @property
     def clause(self) -> Clause:
         """Documents that match every part, in any form of its words."""
-        return AllOf(tuple(self.parts))
+        return AllOf((*self.parts, *self.bounds))
 
     @property
     def exact_clause(self) -> Clause:
         """Documents that match every part with the words as typed."""
-        return AllOf(tuple(self.exact_parts))
+        return AllOf((*self.exact_parts, *self.bounds))
 
     def at_least(self, number: int) -> Clause:
         """Documents that match some of the parts."""
-        return AnyOf(tuple(self.parts), number)
+        return AllOf((AnyOf(tuple(self.parts), number), *self.bounds))
 
 
 class Planner:
@@ -102,6 +104,9 @@ class Planner:
         """
         plan = Plan()
         for part in node.nodes if isinstance(node, nodes.And) else (node,):
+            if _is_bound(part):
+                plan.bounds.append(self._clause(part, EVERYWHERE, None))
+                continue
             plan.parts.append(self._clause(part, EVERYWHERE, plan))
             plan.exact_parts.append(self._clause(part, EVERYWHERE, None))
             plan.part_texts.append(str(part))
@@ -177,6 +182,17 @@ class Planner:
 
     def _value(self, field: str, text: str) -> str:
         return self._gazetteer.resolve(text).code if field == "region" else folded(field, text)
+
+
+def _is_bound(node: nodes.Node) -> bool:
+    """Whether a node says which documents may be found, not what is looked for in them."""
+    match node:
+        case nodes.Not() | nodes.During():
+            return True
+        case nodes.InField(name, _):
+            return name not in _TEXTS
+        case _:
+            return False
 
 
 def _as_prefix(word: QueryWord) -> QueryWord:

@@ -123,7 +123,7 @@ class Searcher:
         found = self._groups(AllOf((clause, bounds)), request)
         if any(group.total for group in found.values()) or len(plan.parts) < 2:
             return clause, found, []
-        bounds = AllOf((bounds, *_kind_clauses(request.filters.kind)))
+        bounds = AllOf((bounds, *plan.bounds, *_kind_clauses(request.filters.kind)))
         most = self._most_parts(plan, bounds)
         if not most:
             return clause, found, []
@@ -223,7 +223,6 @@ class Searcher:
                     counted[facet.name],
                     column,
                     self._engine.numbers(everything, "ordinal"),
-                    self._gazetteer,
                 )
         return counted
 

@@ -67,21 +67,34 @@ class Highlighter:
                 self._by_term[term].append(word.text)
             for stem in word.stems:
                 self._by_stem[stem].append(word.text)
+        # What a form must hold to have one of the stems, and forms that do not show theirs.
+        self._tails = tuple({stem[1:] if len(stem) > 3 else stem for stem in self._by_stem})
+        self._hidden = frozenset().union(*map(analyzer.forms_of, self._by_stem))
 
     def matched(self, text: str) -> Mapping[str, list[str]]:
         """The forms in a text that match, by term; each with the query words it stands for."""
         forms = list(dict.fromkeys(terms(text)))
-        stems = self._analyzer.stems(forms)
-        found = {
-            form: [*self._by_term.get(form, ()), *self._by_stem.get(stem, ())]
-            for form, stem in zip(forms, stems, strict=True)
-            if form in self._by_term or stem in self._by_stem
-        }
+        found = {}
+        for form in filter(self._may_match, forms):
+            stems = self._analyzer.stem(form).split()
+            words = [word for stem in stems for word in self._by_stem.get(stem, ())]
+            if form in self._by_term or words:
+                found[form] = [*self._by_term.get(form, ()), *words]
         for prefix, word in self._prefixes:
             for form in forms:
                 if form.startswith(prefix):
                     found.setdefault(form, []).append(word)
         return {form: list(dict.fromkeys(words)) for form, words in found.items()}
+
+    def _may_match(self, form: str) -> bool:
+        """Whether it is worth asking for the stem: a root shows in its forms but for its first
+        letter, which meN- and peN- swallow."""
+        today = form.replace("oe", "u").replace("dj", "j").replace("tj", "c")
+        return (
+            form in self._by_term
+            or any(tail in today for tail in self._tails)
+            or form in self._hidden
+        )
 
     def snippet(self, text: str, matched: Mapping[str, list[str]]) -> Snippet:
         """The piece of a text that holds most of the query's words, cut between words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -74,15 +74,13 @@ def is_known(word: QueryWord, engine: Engine) -> bool:
     """Whether every term of a word occurs in the archive, in this form or another."""
     if word.prefix:
         return True
-    pairs = zip(word.terms, word.stems or word.terms, strict=True)
-    return all(_occurs(term, stem, engine) for term, stem in pairs)
-
-
-def _occurs(term: str, stem: str, engine: Engine) -> bool:
-    return any(
-        engine.document_frequency(text, term) or engine.document_frequency(stem_field(text), stem)
-        for text in EVERYWHERE
+    return all(_occurs(term, engine) for term in word.terms) or (
+        bool(word.stems) and all(_occurs(stem, engine, stem_field) for stem in word.stems)
     )
+
+
+def _occurs(term: str, engine: Engine, field: Callable[[str], str] = str) -> bool:
+    return any(engine.document_frequency(field(text), term) for text in EVERYWHERE)
 
 
 class Vocabulary:
@@ -117,9 +115,12 @@ class Vocabulary:
 
     def _terms(self) -> dict[str, int]:
         if not self._frequencies:
+            # Set when it is whole: threads share it.
+            found: dict[str, int] = {}
             for text in EVERYWHERE:
                 for term, documents in self._engine.vocabulary(text):
-                    self._frequencies[term] = self._frequencies.get(term, 0) + documents
+                    found[term] = found.get(term, 0) + documents
+            self._frequencies = found
         return self._frequencies
 
 
@@ -139,5 +140,6 @@ def query_word(text: str, analyzer: Analyzer, *, stemmed: bool) -> QueryWord | N
     terms = analyzer.surface(text)
     if not terms:
         return None
-    stems = tuple(analyzer.stems(terms)) if stemmed else ()
+    # One term may stand for several stems: `pemkot` for those of *pemerintah kota*.
+    stems = tuple(" ".join(analyzer.stems(terms)).split()) if stemmed else ()
     return QueryWord(text=text, terms=tuple(terms), stems=stems)
