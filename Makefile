@@ -33,6 +33,14 @@ $(VENV)/.bench: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --editable '.[bench]'
 	@touch $@
 
+$(VENV)/.evaluate: $(VENV)/.installed evaluations/peers.txt
+	$(BIN)/python -m pip install --quiet --requirement evaluations/peers.txt
+	@touch $@
+
+$(VENV)/.tune: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --editable '.[tune]'
+	@touch $@
+
 .PHONY: help
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -69,6 +77,15 @@ format: $(VENV)/.check ## Format the code and mend what lint can mend
 bench: $(VENV)/.bench ## Measure speed and memory beside peers, on ../shared/data/articles.jsonl.gz
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks
+
+.PHONY: evaluate-analysis
+evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words and known answers, beside its peers
+	$(BIN)/python -m evaluations.analysis
+
+.PHONY: tune-stemmer
+tune-stemmer: $(VENV)/.tune ## Find the weights of the stemmer again, on ../shared/data
+	$(BIN)/python -m tuning.stemmer
+	$(BIN)/python -m beritasearch.analysis.indonesian.compile
 
 .PHONY: docs
 docs: install ## Write the command reference (docs/commands.md) from --help

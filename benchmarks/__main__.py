@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import build, index, queries, start
+from benchmarks import analysis, build, index, queries, start
 from benchmarks.corpus import ARTICLES, count_lines, sampled
 from benchmarks.figures import Figure, print_machine, print_table
 
-PARTS = ("build", "index", "query", "start")
+PARTS = ("analysis", "build", "index", "query", "start")
 
 
 def main() -> int:
@@ -32,6 +32,11 @@ def main() -> int:
 
 def _figures(asked: argparse.Namespace, articles: Path, work: Path) -> Iterator[Figure]:
     dataset = asked.dataset or work / "berita"
+    if "analysis" in asked.only:
+        _say("analysis")
+        yield from analysis.measure(articles, work)
+    if asked.only == ["analysis"]:
+        return
     if "build" in asked.only:
         yield from build.measure(articles, work / "berita", work)
     elif not asked.dataset:

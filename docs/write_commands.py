@@ -18,6 +18,7 @@ WIDTH = 88
 
 # The library's twin of each command, as docs/python.md describes it.
 TWINS = {
+    "analyze": "[`analyse`](python.md#what-a-text-becomes)",
     "build": "[`beritasearch.build`](python.md#building)",
     "dataset diff": "[`diff`](python.md#versions)",
     "dataset verify": "[`verify`](python.md#versions)",

@@ -134,8 +134,8 @@ def _printed() -> tuple[Counter[str], Counter[str]]:
 def _print_retrieval(peers: bool) -> Iterator[tuple[str, float]]:
     print("\n| plain BM25 | MRR@10 | R@5 |\n|---|---|---|")
     for collection in (retrieval.facqa(DATA), retrieval.claims(DATA)):
-        for name, analysis in _analyses(peers).items():
-            scores = retrieval.score(collection, analysis)
+        for name, chain in _chains(peers).items():
+            scores = retrieval.score(collection, chain)
             print(
                 f"| {collection.name}, {name} | {scores.mrr_10:.4f} | {scores.recall_5:.4f} |",
                 flush=True,
@@ -145,14 +145,14 @@ def _print_retrieval(peers: bool) -> Iterator[tuple[str, float]]:
                 yield f"{collection.name}_recall_5", scores.recall_5
 
 
-def _analyses(peers: bool) -> Mapping[str, retrieval.Analysis]:
-    found: dict[str, retrieval.Analysis] = {"ours": retrieval.our_analysis}
+def _chains(peers: bool) -> Mapping[str, retrieval.Chain]:
+    found = {"ours": retrieval.our_chain()}
     if peers:
         found["Elasticsearch's chain"] = _elasticsearch()
     return found
 
 
-def _elasticsearch() -> retrieval.Analysis:
+def _elasticsearch() -> retrieval.Chain:
     """Elasticsearch's `indonesian`: lower case, Tala's stop words, Snowball."""
     import Stemmer as snowball  # noqa: N813
 
@@ -160,17 +160,19 @@ def _elasticsearch() -> retrieval.Analysis:
     stop = frozenset((DATA / "analysis/lucene_indonesian_stopwords.txt").read_text("utf-8").split())
     words = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 
-    def analyse(text: str) -> Mapping[str, Mapping[str, float]]:
-        terms = Counter(stem(word) for word in words.findall(text.lower()) if word not in stop)
-        return {"snowball": terms}
+    def terms(text: str) -> list[str]:
+        return [stem(word) for word in words.findall(text.lower()) if word not in stop]
 
-    return analyse  # type: ignore[return-value]
+    return retrieval.Chain(
+        lambda text: {"snowball": " ".join(terms(text))},
+        lambda text: {"snowball": Counter(terms(text))},
+    )
 
 
 @cache
 def _stemmers(peers: bool) -> dict[str, Stem]:
     ours: Analyzer = analyzer()
-    found: dict[str, Stem] = {"ours": lambda form: _one(ours, form)}
+    found: dict[str, Stem] = {"ours": ours.root}
     if not peers:
         return found
     import simplemma
@@ -183,10 +185,6 @@ def _stemmers(peers: bool) -> dict[str, Stem]:
     found["Sastrawi"] = cache(StemmerFactory().create_stemmer().stem)
     found["nlp-id"] = cache(Lemmatizer().lemmatize)
     return found
-
-
-def _one(ours: Analyzer, form: str) -> str:
-    return ours.root(form)
 
 
 def _check(reached: Mapping[str, float]) -> int:

@@ -72,6 +72,10 @@ class GrowingTable(SortedTable):
             return self._values.get(key)
         self._left -= 1
         if self._left <= 0:
-            lines = self._data.decode().split("\n")[:-1]
-            self._values = dict(line.split("\t", 1) for line in lines)
+            self.load()
         return super().get(key)
+
+    def load(self) -> None:
+        """Make the dictionary now."""
+        lines = self._data.decode().split("\n")[:-1]
+        self._values = dict(line.split("\t", 1) for line in lines)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import invented
-from beritasearch.answers.related import _function_words
+from beritasearch.analysis import analyzer as analyzer_module
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.archive.build import build
 from beritasearch.engines.registry import engine_names
@@ -187,9 +187,12 @@ def test_of_all_articles_at_once(fires):
 
 
 def test_function_words_are_a_list_with_its_licence():
-    file = Path(__file__).parents[2] / "src/beritasearch/answers/function_words.txt"
+    file = (
+        Path(__file__).parents[2]
+        / "src/beritasearch/analysis/indonesian/lexicons/function_words.txt"
+    )
     assert "Apache License 2.0" in file.read_text("utf-8")
-    words = _function_words()
+    words = analyzer_module._function_words()
     assert {"yang", "dan", "untuk", "tidak", "katanya"} <= words
     assert all(word == word.lower().strip() and word.isalpha() for word in words)
     assert not words & {"kota", "banjir", "tangerang", "sekda"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,22 @@ def test_a_damaged_index_is_refused(name: str, tmp_path: Path) -> None:
         file.write_bytes(b"")
     with pytest.raises(IndexDamaged, match="cannot be opened"):
         engine_class(name).open(tmp_path / "index", FIELDS)
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_what_ends_in_an_error_is_abandoned_and_leaves_its_folder_alone(name, tmp_path):
+    held = _opened(name, tmp_path / "index", _documents(1, 5))
+
+    def fail():
+        with engine_class(name).writer(tmp_path / "index", FIELDS) as writer:
+            writer.remove([f"{0:016x}"])
+            writer.add(_documents(2, 300)[5:])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert engine_class(name).open(tmp_path / "index", FIELDS).document_count == 5
+    assert held.document_count == 5
+    # The abandoned writer writes nothing any more that would be in the way.
+    shutil.rmtree(tmp_path / "index")
+    assert not (tmp_path / "index").exists()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from datetime import date
 from functools import lru_cache
 
 from beritasearch.analysis.indonesian.forms import Form, Forms, forms
 from beritasearch.analysis.indonesian.roots import LEXICONS, Roots, roots
 from beritasearch.analysis.indonesian.spelling import modernised
-from beritasearch.analysis.indonesian.stemmer import Stemmer, stemmer
+from beritasearch.analysis.indonesian.stemmer import Ranked, Stemmer, stemmer
+from beritasearch.analysis.indonesian.values.digits import plain_number
+from beritasearch.analysis.indonesian.values.find import find_values
+from beritasearch.analysis.indonesian.values.printed import printed_terms
 from beritasearch.analysis.tokenizer import terms
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
@@ -21,7 +27,10 @@ _TABLES = ("roots.tsv", "affixes.tsv", "exceptions.tsv", "forms.tsv", "abbreviat
 # reaches across.
 BORDER = "|"
 # `anak2` is `anak-anak`, but CO2, FP2 and Rp2 are not; and Moto2 is a name.
-_SHORTEST_DOUBLED = 3
+_DOUBLED = re.compile(r"([a-z]{3,})2(?:an|nya|kan|i)?")
+_BOUND = re.compile(r"(pasca|antar|non|eks)([a-z]{5,})")
+_SPELLINGS = frozenset(("informal", "old", "variant"))
+_APOSTROPHES = re.compile("['’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOT_DOUBLED = frozenset(("moto",))
 
 
@@ -30,8 +39,8 @@ class _Stems(dict[str, str]):
 
     def __init__(self) -> None:
         self._forms: Forms = forms()
-        self._roots: Roots = roots()
-        self._stemmer: Stemmer = stemmer()
+        self.roots: Roots = roots()
+        self.stemmer: Stemmer = stemmer()
 
     def __missing__(self, term: str) -> str:
         stem = self[term] = self._stem(term)
@@ -41,21 +50,34 @@ class _Stems(dict[str, str]):
         if meant := self._forms.stems(term):
             return meant
         if not term.isalpha():
-            return self._doubled(term)
-        root = self._stemmer.stem(modernised(term, self._roots))
+            return self.doubled(term)
+        root = self.stemmer.stem(modernised(term, self.roots))
+        if root == term:
+            return self._parted(term)
         # dengerin -> denger -> dengar; aktifitasnya -> aktifitas -> aktivitas.
-        return (self._forms.stems(root) or root) if root != term else root
+        return self._forms.stems(root) or root
 
-    def _doubled(self, term: str) -> str:
-        word = term[:-1]
-        is_doubled = (
-            term[-1:] == "2"
-            and len(word) >= _SHORTEST_DOUBLED
-            and word.isalpha()
-            and word not in _NOT_DOUBLED
-            and self._roots.is_root(word)
-        )
-        return self[word] if is_doubled else term
+    def _parted(self, term: str) -> str:
+        """`pascagempa` as *pasca gempa*: written joined, apart and with a hyphen alike."""
+        match = _BOUND.fullmatch(term)
+        if match is None:
+            return term
+        rest = self[match[2]]
+        is_known = self.roots.is_root(rest) or self._forms.stems(match[2]) is not None
+        return f"{match[1]} {rest}" if is_known else term
+
+    def standard(self, word: str) -> str:
+        """A word in standard spelling; abbreviations and compounds as they are."""
+        form = self._forms.get(word)
+        is_spelling = form is not None and form.kind in _SPELLINGS and len(form.words) == 1
+        return form.words[0] if form is not None and is_spelling else word
+
+    def doubled(self, term: str) -> str:
+        """What stands for a term with digits: its word where a `2` doubles it, or its number."""
+        match = _DOUBLED.fullmatch(term)
+        if match and match[1] not in _NOT_DOUBLED and self.roots.is_root(match[1]):
+            return self[match[1]]
+        return plain_number(term)
 
 
 class Analyzer:
@@ -89,32 +111,99 @@ class Analyzer:
         """What stands for surface terms, one string each, in order."""
         return list(map(self._stems.__getitem__, surface))
 
-    def stem_terms(self, text: str, surface: Sequence[str]) -> str:
-        """The stems of a text, parted by spaces, and at its end those that its context gives.
+    def root(self, word: str, *, is_name: bool = False) -> str:
+        """The root of one printed word: its lemma, in standard spelling.
+
+        Abbreviations, names and joined compounds stay one word here; :meth:`stem` gives what
+        they stand for.
+
+        Parameters
+        ----------
+        word : as printed; may hold hyphens and apostrophes.
+        is_name : whether the text shows it to be a name.
+
+        >>> analyzer().root("mensosialisasikannya"), analyzer().root("Pemkot")
+        ('sosialisasi', 'pemkot')
+        """
+        plain = self.spelled(word)
+        if not plain.isalpha() and "-" not in plain:
+            return self._stems.doubled(plain)
+        return self._stems.standard(self._stems.stemmer.stem(plain, is_name=is_name))
+
+    def spelled(self, word: str) -> str:
+        """A printed word in today's standard spelling, in lower case, with all its affixes.
+
+        >>> analyzer().spelled("Jum'at"), analyzer().spelled("Soeharto"), analyzer().spelled("dgn")
+        ('jumat', 'suharto', 'dengan')
+        """
+        plain = _APOSTROPHES.sub("", word.lower().replace("\u2011", "-"))
+        return modernised(self._stems.standard(plain), self._stems.roots)
+
+    def load(self) -> None:
+        """Read all tables now, so that the first texts are analysed as fast as the others."""
+        self._forms.load()
+        self._stems.roots.load()
+
+    def readings(self, word: str) -> list[Ranked]:
+        """Every reading of a printed word without hyphens, best first."""
+        return self._stems.stemmer.ranked(modernised(word.lower(), self._stems.roots))
+
+    def is_function_word(self, term: str) -> bool:
+        """Whether a term says how words belong together, not what a text is about."""
+        return term in _function_words()
+
+    def is_word(self, form: str) -> bool:
+        """Whether a form's root is a known word, and not only a name."""
+        return self._stems.roots.is_root(self._stems.stemmer.stem(form))
+
+    def stem_terms(self, text: str, surface: Sequence[str], published: date | None = None) -> str:
+        """The stems of a text, parted by spaces; at its end what its context gives, and values.
 
         Parameters
         ----------
         surface : the surface terms of the same text.
+        published : the day of publication, from which relative dates are counted.
         """
         stems = " ".join(map(self._stems.__getitem__, surface))
-        given = self.given_by_context(text, surface)
-        return f"{stems} {BORDER} {given}" if given else stems
+        more = (*self.given_by_context(text, surface), *printed_terms(text, published))
+        return f" {BORDER} ".join((stems, *more)) if more else stems
 
-    def given_by_context(self, text: str, surface: Sequence[str]) -> str:
-        """The stems of abbreviations whose sense the text decides, parted by spaces."""
+    def values_of_words(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
+        """The values that words in a row state: first word, the word after the last, term."""
+        text, starts = "", []
+        for word in words:
+            starts.append(len(text))
+            text += f"{word} "
+        return [
+            (
+                bisect_right(starts, found.start) - 1,
+                bisect_left(starts, found.end),
+                found.value.term,
+            )
+            for found in find_values(text)
+            if found.value
+        ]
+
+    def given_by_context(self, text: str, surface: Sequence[str]) -> list[str]:
+        """The stems of abbreviations whose sense the text decides, parted by spaces, each."""
         # Loads the senses, which most queries do not need.
         from beritasearch.analysis.indonesian.senses import senses
 
-        found = senses().expansions(text, surface)
-        return f" {BORDER} ".join(" ".join(sense.stems) for sense in found)
+        return [" ".join(sense.stems) for sense in senses().expansions(text, surface)]
 
     def form(self, terms: Sequence[str]) -> Form | None:
         """What several surface terms in a row stand for together; None where nothing is known."""
         return self._forms.get(" ".join(terms))
 
-    def forms_of(self, stem: str) -> frozenset[str]:
+    def forms_of(self, stem: str) -> tuple[str, ...]:
         """Printed forms that stand for a stem and do not show it: abbreviations, variants."""
         return self._forms.standing_for(stem)
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> frozenset[str]:
+    lines = (LEXICONS / "function_words.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _fingerprint() -> str:

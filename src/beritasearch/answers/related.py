@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -160,15 +158,9 @@ def _stems(text: str) -> list[str]:
     words = [
         word
         for word in chosen.surface(text)
-        if len(word) > 2 and not word[0].isdigit() and word not in _function_words()
+        if len(word) > 2 and not word[0].isdigit() and not chosen.is_function_word(word)
     ]
     return " ".join(chosen.stems(words)).split()
-
-
-@lru_cache(maxsize=1)
-def _function_words() -> frozenset[str]:
-    lines = Path(__file__).with_name("function_words.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _clause(like: Likeness, terms: Sequence[str], rare: Sequence[str]) -> Clause:

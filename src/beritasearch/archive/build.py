@@ -28,17 +28,17 @@ from beritasearch.pages.reader import read_pages
 
 Progress = Callable[[str, int, int | None], None]
 
-# Columns of the dataset that rows fill, where their reader has another name for them.
-_READ_AS = {
-    "modified_at": "modified",
-    "portal": "source",
-    "published_at": "published",
-    "published_on": "published",
-    "source_id": "id",
-}
+# Columns of the dataset that a row's fields may be named for.
 _READ_COLUMNS = {
-    *("authors", "body", "id", "language", "lead", "modified", "published", "section"),
-    *("source", "tags", "title", "url"),
+    *("authors", "body", "language", "lead", "modified_at", "portal", "published_at"),
+    *("published_on", "section", "source_id", "tags", "title", "url"),
+}
+# Other names of theirs, as exports of articles have them.
+_ALSO_NAMED = {
+    "id": "source_id",
+    "modified": "modified_at",
+    "published": "published_at",
+    "source": "portal",
 }
 
 
@@ -129,10 +129,10 @@ def build(
 
 
 def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
-    """The names of rows' fields as their reader takes them."""
+    """The names of rows' fields by the columns that they fill."""
     if columns is None:
         return None
-    named = {_READ_AS.get(ours, ours): theirs for ours, theirs in columns.items()}
+    named = {_ALSO_NAMED.get(ours, ours): theirs for ours, theirs in columns.items()}
     if unknown := named.keys() - _READ_COLUMNS:
         raise InputError(
             f"There is no column '{min(unknown)}' to read a row's fields into. Columns: "

@@ -65,6 +65,8 @@ def read_queries(path: str) -> Iterator[AskedQuery]:
                 yield _query(row, number, name)
     except UnicodeDecodeError as error:
         raise InputError(f"File of queries {name} is not UTF-8: {error.reason}.") from error
+    except csv.Error as error:
+        raise InputError(f"File of queries {name} is no CSV that can be read: {error}.") from error
     except OSError as error:
         raise InputError(f"File of queries {name} cannot be read: {error.strerror}.") from error
 

@@ -64,6 +64,9 @@ def build_command(
         raise click.UsageError(
             f"{error} A new one is made with -d, as in -d {_NEW_DATASET}."
         ) from error
+    if keep_rejected:
+        # Before hours are spent on reading; written anew at the end.
+        _write_rejections((), Path(keep_rejected))
     rejections: Sequence[Rejection] = ()
     try:
         with _progress() as progress:
@@ -90,12 +93,14 @@ def build_command(
 def _columns(text: str | None) -> dict[str, str] | None:
     if not text:
         return None
-    pairs = [pair.partition("=") for pair in text.split(",")]
-    if not all(ours and theirs for ours, _, theirs in pairs):
+    pairs = [tuple(map(str.strip, pair.partition("=")[::2])) for pair in text.split(",")]
+    columns = {ours: theirs for ours, theirs in pairs if ours and theirs}
+    if len(columns) < len(pairs):
         raise click.BadParameter(
-            f"'{text}' is not of the form title=judul,body=isi.", param_hint="--map"
+            f"'{text}' is not of the form title=judul,body=isi, each name once.",
+            param_hint="--map",
         )
-    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
+    return columns
 
 
 def _moment(seconds: str | None) -> datetime | None:

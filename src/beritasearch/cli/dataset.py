@@ -5,7 +5,14 @@ from __future__ import annotations
 import click
 
 from beritasearch.cli.options import dataset_option, dataset_path, format_option
-from beritasearch.cli.output import chosen_format, plain, print_json, print_jsonl, print_lines
+from beritasearch.cli.output import (
+    chosen_format,
+    counted,
+    plain,
+    print_json,
+    print_jsonl,
+    print_lines,
+)
 from beritasearch.dataset.dataset import open_dataset
 from beritasearch.dataset.diff import Difference, diff
 from beritasearch.dataset.manifest import Manifest
@@ -71,7 +78,8 @@ def diff_command(older: int, newer: int, dataset: str | None, form: str | None) 
             changed = f" ({', '.join(difference.columns)})" if difference.columns else ""
             sign, title = _SIGNS[difference.kind], plain(difference.title or "(no title)")
             click.echo(f"{sign} {difference.article_id}  {title}{changed}")
-    click.echo(f"{found:,} articles differ between version {older} and {newer}.", err=True)
+    verb = "differs" if found == 1 else "differ"
+    click.echo(f"{counted(found, 'article')} {verb} between version {older} and {newer}.", err=True)
     return 0 if found else 1
 
 

@@ -25,16 +25,18 @@ def print_facets(facets: Mapping[str, Facet]) -> None:
         click.echo(faint(f"  {_rest(facet)}"))
 
 
-def facet_lines(facets: Mapping[str, Facet]) -> Iterator[tuple[str, str, str]]:
-    """Facet, value and count; one line a value, regions inside others after those."""
+def facet_lines(facets: Mapping[str, Facet], *, share: bool) -> Iterator[tuple[str, ...]]:
+    """Facet, value and count, and the share where wanted; a line a value, inner regions last."""
     for facet in facets.values():
-        yield from _lines(facet.name, facet.values)
+        for value in _flat(facet.values):
+            part = () if value.share is None or not share else (f"{value.share:.6f}",)
+            yield facet.name, value.value, str(value.count), *part
 
 
-def _lines(name: str, values: Iterable[FacetValue]) -> Iterator[tuple[str, str, str]]:
+def _flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
     for value in values:
-        yield name, value.value, str(value.count)
-        yield from _lines(name, value.children)
+        yield value
+        yield from _flat(value.children)
 
 
 def _rows(values: Iterable[FacetValue], indent: str) -> Iterator[tuple[str, int, float | None]]:

@@ -41,6 +41,7 @@ def facets_command(
     text: str,
     dataset: str | None,
     facets: tuple[str, ...],
+    share: bool,
     version: int | None,
     engine: str,
     form: str | None,
@@ -53,17 +54,18 @@ def facets_command(
       beritasearch facets "banjir" --facet region,month
     """
     archive = open_archive(dataset_path(dataset), engine=engine, version=version)
-    results = archive.search(text, facets=facets, limit=0, **asked)
+    results = archive.search(text, facets=facets, limit=0, share=share, **asked)
     print_notices(results.notices)
     form = chosen_format(form)
     if form == "json":
         totals = {"total": results.total, "totals": dict(results.totals)}
         print_json({"query": text, **totals, **facets_to_dict(results.facets)})
     elif form == "lines":
-        print_lines(facet_lines(results.facets))
+        print_lines(facet_lines(results.facets, share=share))
     elif form == "csv":
-        columns = ("facet", "value", "count")
-        rows = (dict(zip(columns, line, strict=True)) for line in facet_lines(results.facets))
+        columns = ("facet", "value", "count", *(("share",) if share else ()))
+        lines = facet_lines(results.facets, share=share)
+        rows = (dict(zip(columns, line, strict=True)) for line in lines)
         print_csv(rows, columns)
     else:
         click.echo(counted(results.total, "article"))

@@ -13,6 +13,7 @@ from beritasearch.errors import BeritasearchError
 
 # Each command lives in its own module, imported when it is called: `--help` stays instant.
 _COMMANDS = {
+    "analyze": "analyze:analyze_command",
     "build": "build:build_command",
     "dataset": "dataset:dataset_group",
     "facets": "facets:facets_command",
@@ -23,6 +24,7 @@ _COMMANDS = {
     "show": "show:show_command",
 }
 _SUMMARIES = {
+    "analyze": "Show every step from a text to its terms.",
     "build": "Read pages into a new version of a dataset, and index it.",
     "dataset": "Versions of a dataset: list, compare, verify.",
     "facets": "Count articles by region, tag, section, portal or date.",
@@ -36,22 +38,8 @@ NOTHING_FOUND = 1
 FAILED = 2
 
 
-class _ReaderGone(Exception):
-    """Whoever reads our output (head, less) has seen enough."""
-
-
 class _LazyGroup(click.Group):
     """A group whose commands are imported when they are called."""
-
-    def invoke(self, ctx: click.Context) -> object:
-        try:
-            code = super().invoke(ctx)
-            # What is still held back would else fail at exit, where nobody can catch it.
-            sys.stdout.flush()
-            return code
-        except BrokenPipeError as error:
-            # click would end with exit code 1, which says "nothing found".
-            raise _ReaderGone from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_COMMANDS)
@@ -114,7 +102,27 @@ def _mend_streams() -> None:
 def run(arguments: list[str]) -> int:
     """Run the command line with arguments, and return its exit code."""
     try:
-        code = cli.main(args=arguments, standalone_mode=False)
+        code = _call(arguments)
+        # What is still held back would else fail at exit, where nobody can catch it.
+        sys.stdout.flush()
+        return code
+    except (BrokenPipeError, SystemExit):
+        # Whoever reads our output (head, less) has seen enough. click and rich then exit
+        # with code 1, which says "nothing found".
+        _silence_stdout()
+        return 0
+    except OSError as error:
+        # The library turns its own into errors that say more; what is left are the streams.
+        what = f"'{error.filename}'" if error.filename else "The output"
+        click.echo(f"Error: {what} cannot be written: {error.strerror}.", err=True)
+        _silence_stdout()
+        return FAILED
+
+
+def _call(arguments: list[str]) -> int:
+    """The exit code of a command that could write what it had to say."""
+    try:
+        code = cli.main(arguments, "beritasearch", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -125,17 +133,8 @@ def run(arguments: list[str]) -> int:
     except click.Abort:
         click.echo("Stopped.", err=True)
         return 130
-    except _ReaderGone:
-        _silence_stdout()
-        return 0
     except BeritasearchError as error:
         click.echo(f"Error: {error}", err=True)
-        return FAILED
-    except OSError as error:
-        # The library turns its own into errors that say more; what is left are the streams.
-        what = f"'{error.filename}'" if error.filename else "The output"
-        click.echo(f"Error: {what} cannot be written: {error.strerror}.", err=True)
-        _silence_stdout()
         return FAILED
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import click
@@ -127,12 +127,26 @@ def query_command(
     archive = open_archive(dataset_path(dataset), engine=engine, version=version)
     asked["limit"] = _limit(limit)
     form = chosen_format(form)
+    not_shown = _not_shown(form, facets, meta=meta, is_file=path is not None)
     if text is not None and form != "trec":
         results = archive.search(text, facets=facets, **asked)
-        print_notices(results.notices)
+        print_notices((*not_shown, *results.notices))
         _print(results, form, meta=meta)
         return 0 if sum(results.totals.values()) else 1
+    print_notices(not_shown)
     return 0 if _print_many(archive, text, path, asked, form, trec_id) else 1
+
+
+def _not_shown(form: str, facets: tuple[str, ...], *, meta: bool, is_file: bool) -> Iterator[str]:
+    """What was asked for and has no place in the output."""
+    has_meta = meta and form == "jsonl" and not is_file
+    if facets and not has_meta and (is_file or form not in ("table", "json")):
+        yield (
+            "Facets are not shown here. Ask one query with --format table or json, or with "
+            "--format jsonl --meta."
+        )
+    if meta and not has_meta:
+        yield "--meta has a line in --format jsonl of one query only."
 
 
 def _print_many(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import fill
 from typing import Any
 
 import orjson
@@ -65,7 +66,7 @@ pages of an article are missing. Regions and quotations are found by rule, not b
 
 ## Rights
 
-{_RIGHTS} `unknown` there means that nobody has stated it.
+{fill(_RIGHTS + " `unknown` there means that nobody has stated it.", 100)}
 
 ## Corrections and removals
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import TracebackType
 from typing import ClassVar, NamedTuple, Self
 
 from beritasearch.engines.clauses import Clause
@@ -143,7 +144,22 @@ class Engine(ABC):
 
 
 class Writer(ABC):
-    """An index opened for changes; nothing is visible before :meth:`commit`."""
+    """An index opened for changes; nothing is visible before :meth:`commit`.
+
+    Used in a ``with``: what ends in an error is abandoned.
+    """
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self.abandon()
 
     @abstractmethod
     def add(self, documents: Iterable[Document]) -> None:
@@ -156,3 +172,7 @@ class Writer(ABC):
     @abstractmethod
     def commit(self) -> None:
         """Make all changes visible and durable, and close the writer."""
+
+    @abstractmethod
+    def abandon(self) -> None:
+        """Give all changes up and close the writer; afterwards it touches no file any more."""

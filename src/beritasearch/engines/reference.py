@@ -232,6 +232,10 @@ class ReferenceWriter(Writer):
         beside.write_bytes(_FORMAT + b"".join(lines))
         beside.replace(self._path / _FILE)
 
+    def abandon(self) -> None:
+        """See :meth:`Writer.abandon`."""
+        self._documents = {}
+
 
 def _read(path: Path) -> dict[str, Document]:
     try:

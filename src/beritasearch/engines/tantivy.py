@@ -8,6 +8,7 @@ ties are broken by a number field, and counts are of documents, never estimates.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -178,6 +179,13 @@ class TantivyWriter(Writer):
             self._writer.wait_merging_threads()
         except (ValueError, OSError) as error:
             raise SearchIndexError(f"The index cannot be written: {_why(error)}.") from error
+
+    def abandon(self) -> None:
+        """See :meth:`Writer.abandon`."""
+        # After an error of its own the writer may refuse even this.
+        with suppress(ValueError, OSError):
+            self._writer.rollback()
+            self._writer.wait_merging_threads()
 
 
 def _total(result: tantivy.SearchResult) -> int:

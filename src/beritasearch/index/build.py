@@ -168,11 +168,11 @@ def _fill(
         columns = ColumnWriter.load(folder / COLUMNS, FACET_COLUMNS, base.next_ordinal)
         columns.remove(_ordinals(kind.open(folder / ENGINE, FIELDS), removed))
     first = base.next_ordinal if base else 0
-    writer = kind.writer(folder / ENGINE, FIELDS)
-    writer.remove(removed)
-    made = mapped(_document, zip(rows, count(first)))
-    writer.add(_documents(made, columns, total, progress))
-    writer.commit()
+    with kind.writer(folder / ENGINE, FIELDS) as writer:
+        writer.remove(removed)
+        made = mapped(_document, zip(rows, count(first)))
+        writer.add(_documents(made, columns, total, progress))
+        writer.commit()
     columns.save(folder / COLUMNS)
     manifest = IndexManifest(
         version=number,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
@@ -71,7 +71,7 @@ def article_document(
     mentioned = [region["code"] for region in row["regions"] if region["role"] == "mentioned"]
     document = Document(
         document_id=row["article_id"],
-        text=_terms(texts, analyzer),
+        text=_terms(texts, analyzer, row["published_on"]),
         keywords={
             **_keywords(facets),
             "other_id": row["other_ids"],
@@ -88,7 +88,7 @@ def headline_document(row: Row, ordinal: int, analyzer: Analyzer) -> tuple[Docum
     facets = _facets(row, "headline", tags=(), authors=(), speakers=())
     document = Document(
         document_id=row["headline_id"],
-        text=_terms({"title": row["title"]}, analyzer),
+        text=_terms({"title": row["title"]}, analyzer, row["published_on"]),
         keywords=_keywords(facets),
         numbers=_numbers(row, row["headline_id"], ordinal),
         # A headline's row has no zone of its own: it was printed in its portal's.
@@ -135,13 +135,15 @@ def _with_parents(codes: list[str]) -> list[str]:
     )
 
 
-def _terms(texts: Mapping[str, str | None], analyzer: Analyzer) -> dict[str, str]:
+def _terms(
+    texts: Mapping[str, str | None], analyzer: Analyzer, published: date | None
+) -> dict[str, str]:
     terms: dict[str, str] = {}
     for name, text in texts.items():
         if text:
             surface = analyzer.surface(text)
             terms[name] = " ".join(surface)
-            terms[stem_field(name)] = analyzer.stem_terms(text, surface)
+            terms[stem_field(name)] = analyzer.stem_terms(text, surface, published)
     return terms
 
 

@@ -6,6 +6,7 @@ in this folder. 38 provinces, 514 regencies and cities, 7,285 districts.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,6 +102,10 @@ class Gazetteer:
         ('91',)
         """
         return tuple((self._former.get(code[:5]) or "").split())
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Yield code and name of every region, by code."""
+        yield from self._regions.below("")
 
     def children(self, code: str) -> tuple[Region, ...]:
         """Return the regions directly inside, by code; none for a district."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.base import Engine
@@ -19,6 +20,7 @@ from beritasearch.engines.clauses import (
 from beritasearch.query import nodes
 from beritasearch.regions.gazetteer import Gazetteer
 from beritasearch.search.filters import between, folded
+from beritasearch.search.groups import WordGroup, word_groups
 from beritasearch.search.words import (
     EVERYWHERE,
     QueryWord,
@@ -26,6 +28,7 @@ from beritasearch.search.words import (
     clause_of,
     is_known,
     query_word,
+    stem_row,
 )
 
 # Fields of words, and the texts in which they look; all other fields hold whole values.
@@ -103,14 +106,42 @@ class Planner:
         RegionNotFound, RegionAmbiguous : ``region:`` does not name one region.
         """
         plan = Plan()
-        for part in node.nodes if isinstance(node, nodes.And) else (node,):
-            if _is_bound(part):
-                plan.bounds.append(self._clause(part, EVERYWHERE, None))
+        every = node.nodes if isinstance(node, nodes.And) else (node,)
+        for is_words, run in groupby(every, lambda part: isinstance(part, nodes.Word)):
+            if is_words:
+                self._plan_words(list(run), plan)
                 continue
-            plan.parts.append(self._clause(part, EVERYWHERE, plan))
-            plan.exact_parts.append(self._clause(part, EVERYWHERE, None))
-            plan.part_texts.append(str(part))
+            for part in run:
+                if _is_bound(part):
+                    plan.bounds.append(self._clause(part, EVERYWHERE, None))
+                else:
+                    self._plan_part((part,), plan)
         return plan
+
+    def _plan_words(self, run: Sequence[nodes.Node], plan: Plan) -> None:
+        """Words in a row: each a part of its own, but for those that mean something together."""
+        texts = [part.text for part in run if isinstance(part, nodes.Word)]
+        groups = {group.first: group for group in word_groups(texts, self._analyzer)}
+        at = 0
+        while at < len(run):
+            group = groups.get(at)
+            last = group.last if group else at + 1
+            self._plan_part(run[at:last], plan, group)
+            at = last
+
+    def _plan_part(
+        self, run: Sequence[nodes.Node], plan: Plan, group: WordGroup | None = None
+    ) -> None:
+        """One part of the plan: all of these nodes, or what stands for them together."""
+        together = _all([self._clause(part, EVERYWHERE, plan) for part in run])
+        exact = _all([self._clause(part, EVERYWHERE, None) for part in run])
+        if group:
+            plan.words += [QueryWord(" ".join(map(str, run)), (), stems) for stems in group.rows]
+            rows = (stem_row(stems, EVERYWHERE) for stems in group.rows)
+            together = AnyOf((together, *rows))
+        plan.parts.append(together)
+        plan.exact_parts.append(exact)
+        plan.part_texts.append(" ".join(map(str, run)))
 
     def _clause(self, node: nodes.Node, texts: Sequence[str], plan: Plan | None) -> Clause:
         """A node's clause. With a plan, in any form of its words, which the plan takes down;
@@ -193,6 +224,10 @@ def _is_bound(node: nodes.Node) -> bool:
             return name not in _TEXTS
         case _:
             return False
+
+
+def _all(clauses: Sequence[Clause]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
 
 
 def _as_prefix(word: QueryWord) -> QueryWord:

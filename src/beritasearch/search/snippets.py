@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -12,6 +13,8 @@ from beritasearch.analysis.tokenizer import terms, tokens
 from beritasearch.search.words import QueryWord
 
 _LENGTH = 220
+_OLD_OR_NEW = {"u": "(?:u|oe)", "c": "(?:c|tj)", "j": "d?j", "y": "[yj]"}
+_OLD = re.compile("[ucjy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,34 +70,24 @@ class Highlighter:
                 self._by_term[term].append(word.text)
             for stem in word.stems:
                 self._by_stem[stem].append(word.text)
-        # What a form must hold to have one of the stems, and forms that do not show theirs.
-        self._tails = tuple({stem[1:] if len(stem) > 3 else stem for stem in self._by_stem})
-        self._hidden = frozenset().union(*map(analyzer.forms_of, self._by_stem))
+        hidden = (form for stem in self._by_stem for form in analyzer.forms_of(stem))
+        self._direct = frozenset((*self._by_term, *hidden))
+        self._may_have_stem = _holding(self._by_stem)
 
     def matched(self, text: str) -> Mapping[str, list[str]]:
         """The forms in a text that match, by term; each with the query words it stands for."""
         forms = list(dict.fromkeys(terms(text)))
         found = {}
-        for form in filter(self._may_match, forms):
+        for form in (*self._direct.intersection(forms), *filter(self._may_have_stem, forms)):
             stems = self._analyzer.stem(form).split()
             words = [word for stem in stems for word in self._by_stem.get(stem, ())]
-            if form in self._by_term or words:
+            if words or form in self._by_term:
                 found[form] = [*self._by_term.get(form, ()), *words]
         for prefix, word in self._prefixes:
             for form in forms:
                 if form.startswith(prefix):
                     found.setdefault(form, []).append(word)
         return {form: list(dict.fromkeys(words)) for form, words in found.items()}
-
-    def _may_match(self, form: str) -> bool:
-        """Whether it is worth asking for the stem: a root shows in its forms but for its first
-        letter, which meN- and peN- swallow."""
-        today = form.replace("oe", "u").replace("dj", "j").replace("tj", "c")
-        return (
-            form in self._by_term
-            or any(tail in today for tail in self._tails)
-            or form in self._hidden
-        )
 
     def snippet(self, text: str, matched: Mapping[str, list[str]]) -> Snippet:
         """The piece of a text that holds most of the query's words, cut between words."""
@@ -104,6 +97,14 @@ class Highlighter:
         shift = len(before) - start
         marks = tuple((a + shift, b + shift) for a, b, _ in spans if start <= a and b <= end)
         return Snippet(before + _on_one_line(text[start:end]) + after, marks)
+
+
+def _holding(stems: Iterable[str]) -> Callable[[str], object]:
+    """A test of forms that is quick and lets through all that have one of the stems: a root shows
+    in its forms but for its first letter, which meN- and peN- swallow, and for old spelling."""
+    tails = (re.escape(stem[1:] if len(stem) > 3 else stem) for stem in stems)
+    either = "|".join(_OLD.sub(lambda match: _OLD_OR_NEW[match[0]], tail) for tail in tails)
+    return re.compile(either).search if either else lambda form: None
 
 
 def _on_one_line(text: str) -> str:

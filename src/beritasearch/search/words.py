@@ -66,6 +66,11 @@ def _in_text(word: QueryWord, text: str, *, exact: bool) -> Iterator[Clause]:
         yield Term(text, variant, _SURFACE)
 
 
+def stem_row(stems: tuple[str, ...], texts: Sequence[str]) -> Clause:
+    """Documents in which stems stand in a row in one of the texts."""
+    return AnyOf(tuple(_row(stem_field(text), stems, _STEM) for text in texts))
+
+
 def _row(field: str, terms: tuple[str, ...], boost: float) -> Clause:
     return Term(field, terms[0], boost) if len(terms) == 1 else Adjacent(field, terms, boost)
 

@@ -16,6 +16,7 @@ from beritasearch.analysis.indonesian.spelling import modernised
 from beritasearch.analysis.indonesian.stemmer import stemmer
 
 FORMS = LEXICONS / "forms.tsv"
+FORMS_BY_STEM = LEXICONS / "forms_by_stem.tsv"
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -29,7 +30,13 @@ def rows(name: str) -> Iterator[dict[str, str]]:
 def meanings() -> dict[str, tuple[str, str]]:
     """Words and kind by form in lower case; a form that several lists have is the first's."""
     found: dict[str, tuple[str, str]] = {}
-    for form, words, kind in (*_abbreviations(), *_spellings(), *_names(), *_compounds()):
+    for form, words, kind in (
+        *_abbreviations(),
+        *_spellings(),
+        *_names(),
+        *_compounds(),
+        *_parted(),
+    ):
         if form != words:
             found.setdefault(form, (words, kind))
     return found
@@ -58,7 +65,15 @@ def is_certain(same: list[dict[str, str]]) -> bool:
 
 def _spellings() -> Iterator[tuple[str, str, str]]:
     for row in rows("spelling.tsv"):
-        yield _form(row["variant"]), row["standard"].lower(), row["kind"]
+        variant, standard = _form(row["variant"]), row["standard"].lower()
+        # `nyanyi` for *bernyanyi* is a root of its own, and `ngomong` is N- + *omong*.
+        if _stem(standard) != variant and not (row["kind"] == "informal" and _is_made(variant)):
+            yield variant, standard, row["kind"]
+
+
+def _is_made(variant: str) -> bool:
+    """Whether the stemmer explains an informal word by itself."""
+    return stemmer().ranked(variant)[0].analysis.prefixes[:1] == ("N",)
 
 
 def _names() -> Iterator[tuple[str, str, str]]:
@@ -72,6 +87,11 @@ def _names() -> Iterator[tuple[str, str, str]]:
 def _compounds() -> Iterator[tuple[str, str, str]]:
     for row in rows("compounds.tsv"):
         yield row["joined"].lower(), row["split"].lower(), "compound"
+
+
+def _parted() -> Iterator[tuple[str, str, str]]:
+    for row in rows("parted.tsv"):
+        yield row["split"], row["joined"], "parted"
 
 
 def _form(text: str) -> str:
@@ -104,5 +124,16 @@ def _stem(word: str) -> str:
     return stemmer().stem(modernised(word, roots()))
 
 
+def by_stem(forms: str) -> str:
+    """The forms of one word by each stem that they stand for, from the compiled file."""
+    found: dict[str, list[str]] = {}
+    for line in forms.splitlines():
+        form, stems, *_ = line.split("\t")
+        for stem in dict.fromkeys(stems.split()) if " " not in form else ():
+            found.setdefault(stem, []).append(form)
+    return "".join(f"{s}\t{' '.join(found[s])}\n" for s in sorted(found, key=str.encode))
+
+
 if __name__ == "__main__":
     FORMS.write_text(compiled(), "utf-8")
+    FORMS_BY_STEM.write_text(by_stem(FORMS.read_text("utf-8")), "utf-8")

@@ -6,12 +6,11 @@ its stems, and the words it stands for. Forms of several words (*Satpol PP*) are
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from beritasearch.analysis.indonesian.roots import LEXICONS
-from beritasearch.table import GrowingTable
+from beritasearch.table import GrowingTable, SortedTable
 
 
 class Form(NamedTuple):
@@ -36,8 +35,8 @@ class Forms:
     LONGEST = 5
 
     def __init__(self) -> None:
-        self._path = LEXICONS / "forms.tsv"
-        self._table = GrowingTable(self._path)
+        self._table = GrowingTable(LEXICONS / "forms.tsv")
+        self._by_stem = SortedTable(LEXICONS / "forms_by_stem.tsv")
 
     def get(self, form: str) -> Form | None:
         """What a form stands for; None where it stands for itself.
@@ -52,16 +51,18 @@ class Forms:
         stems, words, kind = found.split("\t")
         return Form(tuple(stems.split()), tuple(words.split()), kind)
 
+    def load(self) -> None:
+        """Read the whole table now."""
+        self._table.load()
+
     def stems(self, form: str) -> str | None:
         """The stems of a form, parted by spaces; None where it stands for itself."""
         found = self._table.get(form)
         return None if found is None else found.partition("\t")[0]
 
-    def standing_for(self, stem: str) -> frozenset[str]:
-        """Every form whose meaning holds a stem."""
-        pattern = rf"^([^\t\n]+)\t(?:[^\t\n]* )?{re.escape(stem)}(?: |\t)"
-        text = self._path.read_text("utf-8")
-        return frozenset(re.findall(pattern, text, re.MULTILINE))
+    def standing_for(self, stem: str) -> tuple[str, ...]:
+        """Every form of one word whose meaning holds a stem."""
+        return tuple((self._by_stem.get(stem) or "").split())
 
 
 @lru_cache(maxsize=1)

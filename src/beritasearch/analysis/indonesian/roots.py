@@ -40,6 +40,10 @@ class Roots:
         root, whole = found.split("\t")
         return Scores(None if root == "-" else int(root) / _STEPS, int(whole) / _STEPS)
 
+    def load(self) -> None:
+        """Read the whole table now."""
+        self._table.load()
+
     def is_root(self, word: str) -> bool:
         """Whether a word is a root."""
         found = self._table.get(word)

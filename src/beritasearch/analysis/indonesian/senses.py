@@ -20,7 +20,11 @@ _WORD = re.compile(r"[^\W_]+")
 # Words of a sense are looked for so far to each side first: two sentences of news.
 _NEAR = 200
 # In the context of a sense: a name behind the abbreviation.
+_BETWEEN = frozenset(("dan", "dan/atau", "untuk", "di", "atas", "dalam", "of", "and"))
 _NAME = "+nama"
+_NUMBER = "+angka"
+_NUMBER_BEFORE = re.compile(r"\d ?$")
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)")
 _NAME_BEHIND = re.compile(r"\.? (?!\()[A-Z][a-z]")
 
 
@@ -65,6 +69,11 @@ class Senses:
             if not is_certain(same):
                 self._by_form[form] = list(map(_sense, same))
         self.forms = frozenset(self._by_form)
+        self._exact = {
+            form: frozenset(sense.printed.rstrip(".") for sense in senses)
+            for form, senses in self._by_form.items()
+            if all(sense.case == "exact" for sense in senses)
+        }
 
     def meant(self, form: str, text: str, start: int, end: int) -> Sense | None:
         """The sense of the abbreviation ``text[start:end]``; None where nothing decides."""
@@ -79,8 +88,8 @@ class Senses:
             return None
         if len({sense.words for sense in senses}) == 1 and not senses[0].context:
             return senses[0]
-        if following := _with_a_name_behind(senses, text, end):
-            return following
+        if beside := _shown_beside(senses, text, start, end):
+            return beside
         near = folded[max(0, start - _NEAR) : start] + " " + folded[end : end + _NEAR]
         return _decided(senses, near) or _decided(senses, folded[:start] + " " + folded[end:])
 
@@ -93,6 +102,10 @@ class Senses:
         """
         found: dict[tuple[str, str], Sense] = {}
         for form in self.forms.intersection(surface):
+            # Most are words too (as, no, tim), and in the text only that.
+            printed = self._exact.get(form)
+            if printed is not None and not any(each in text for each in printed):
+                continue
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
                 if sense := self.meant(form, text, match.start(), match.end()):
                     found[form, sense.words] = sense
@@ -105,11 +118,44 @@ def _sense(row: dict[str, str]) -> Sense:
     return Sense(row["abbreviation"], row["expansion"], context, row["case"])
 
 
-def _with_a_name_behind(senses: list[Sense], text: str, end: int) -> Sense | None:
-    """The sense that a capital in the next word shows: *PT Sinar Mas* is a firm."""
-    if not _NAME_BEHIND.match(text, end):
-        return None
-    return next((sense for sense in senses if _NAME in sense.context), None)
+def _shown_beside(senses: list[Sense], text: str, start: int, end: int) -> Sense | None:
+    """The sense that a name behind shows (*PT Sinar Mas*: a firm), or a number before (*17 KM*)."""
+    marks = set()
+    if _NAME_BEHIND.match(text, end):
+        marks.add(_NAME)
+    if _NUMBER_BEFORE.search(text[max(0, start - 3) : start]):
+        marks.add(_NUMBER)
+    return next((sense for sense in senses if marks & sense.context), None)
+
+
+def definitions(text: str) -> dict[str, str]:
+    """The abbreviations that a text defines, with their words: *Indeks Harga Saham (IHS)*.
+
+    >>> definitions("Ketua Persatuan Insinyur Indonesia (PII) hadir.")
+    {'PII': 'persatuan insinyur indonesia'}
+    """
+    found = {}
+    for match in _DEFINED.finditer(text):
+        before = _WORD.findall(text[max(0, match.start() - 120) : match.start()])
+        words = _with_initials(before, match[1].lower())
+        if words:
+            found[match[1]] = " ".join(words).lower()
+    return found
+
+
+def _with_initials(words: list[str], letters: str) -> list[str]:
+    """The last words whose initials are these letters; small words between need none."""
+    found: list[str] = []
+    left = letters
+    for word in reversed(words):
+        if left and word[0].lower() == left[-1]:
+            left = left[:-1]
+        elif not (found and word in _BETWEEN):
+            break
+        found.insert(0, word)
+        if not left:
+            return found
+    return []
 
 
 def _decided(senses: list[Sense], text: str) -> Sense | None:

@@ -17,6 +17,8 @@ _SURE = frozenset(("oe", "tj", "dj", "sj"))
 # Four letters are too few against a word that news writes: does, Joel, Noel.
 _SHORTEST = 4
 _SHORTEST_HELD = 5
+# What only names of Indonesia before 1972 look like: Soekmadi, Poerwanto, Sosrodihardjo.
+_OLD_NAME = re.compile(r"[bdgkmnprstw]oe[a-z]{2,}[aiou]|[a-z]*[dts]j[aeiou](?:[a-z]*[aeiou])?")
 
 
 def modernised(word: str, known: Roots) -> str:
@@ -36,11 +38,17 @@ def modernised(word: str, known: Roots) -> str:
     if held and len(word) < _SHORTEST_HELD:
         return word
     doubtful = marks - _SURE
-    spelled_today = held or any(r.prefixes or r.suffixes for r in analyses(word, known.is_root))
+    spelled_today = (
+        held
+        or len(word) < _SHORTEST_HELD
+        or any(r.prefixes or r.suffixes for r in analyses(word, known.is_root))
+    )
     for spared in (doubtful,) if spelled_today else (doubtful, set()):
         chosen = marks - spared
         new = _OLD.sub(lambda m: _NEW[m[0]] if m[0] in chosen else m[0], word)  # noqa: B023
         found = known.get(new) if new != word and len(new) >= _SHORTEST - 1 else None
         if found and (held is None or found.whole >= held.whole):
             return new
+    if held is None and not spelled_today and _OLD_NAME.fullmatch(word):
+        return _OLD.sub(lambda m: _NEW[m[0]] if m[0] in _SURE else m[0], word)
     return word

@@ -1,0 +1,1 @@
+"""What does a text state? Amounts, dates and times with their canonical values."""

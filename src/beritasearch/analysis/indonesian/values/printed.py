@@ -1,0 +1,47 @@
+"""Canonical terms of what a text prints in digits, for the index: fast, and nothing relative.
+
+One pass over the digits looks at what stands beside each run, and only what can be a date, a
+share or an amount of money is read with the patterns of the other modules. Plain numbers have
+their canonical term from the analyzer, which keeps one for each printed form.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from beritasearch.analysis.indonesian.values.amounts import amount_at
+from beritasearch.analysis.indonesian.values.dates import date_at
+
+_RUN = re.compile(r"\d[\d.,]*")
+_MONTHS = frozenset("JFPMASONDjfpmasond")
+# Before an amount of money, and behind one or a share: persen, juta, miliar, rupiah, dolar ...
+_CURRENCY_ENDS = frozenset("pPrRdDmMyY$£€¥")
+_UNIT_BEGINS = frozenset("%pjmtrdwybe")
+
+
+def printed_terms(text: str, published: date | None) -> list[str]:
+    """The terms of dates, shares and amounts of money, each once, in order.
+
+    Parameters
+    ----------
+    published : the day of publication, for *Senin (29/4)*.
+
+    >>> printed_terms("Senin (29/4): Rp6 miliar, naik 57,17 persen", date(2024, 4, 30))
+    ['2024-04-29', 'idr:6000000000', '57.17%']
+    """
+    found: dict[str, None] = {}
+    for run in _RUN.finditer(text):
+        start, end = run.span()
+        behind = text[end : end + 2]
+        if behind[:1] == "/" or (behind[:1] == " " and behind[1:] in _MONTHS and end - start < 3):
+            value = date_at(text, start, published)
+            if value is not None:
+                found[value.term] = None
+                continue
+        before = text[start - 3 : start].strip(" .")[-1:]
+        if before in _CURRENCY_ENDS or behind.strip()[:1] in _UNIT_BEGINS:
+            amount = amount_at(text, start)
+            if amount is not None:
+                found[amount.term] = None
+    return list(found)

@@ -1,0 +1,54 @@
+"""Words of a query that mean something together: *Satpol PP*, *Rp 6 M*, *di tangkap*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from beritasearch.analysis.analyzer import Analyzer
+
+_LONGEST = 5
+# Behind a word: *apa pun* is written *apapun* as often.
+_PARTICLE = "pun"
+
+
+class WordGroup(NamedTuple):
+    """Words in a row, ``words[first:last]``, and what stands for them in the stem stream.
+
+    Parameters
+    ----------
+    rows : each a row of stems of which one is enough.
+    """
+
+    first: int
+    last: int
+    rows: tuple[tuple[str, ...], ...]
+
+
+def word_groups(words: Sequence[str], analyzer: Analyzer) -> Iterator[WordGroup]:
+    """The groups among words that a person typed in a row, from the left, not overlapping."""
+    values = analyzer.values_of_words(words)
+    at = 0
+    while at < len(words):
+        group = _value_group(values, at) or _known_group(words, at, analyzer)
+        if group:
+            yield group
+        at = group.last if group else at + 1
+
+
+def _value_group(values: Sequence[tuple[int, int, str]], at: int) -> WordGroup | None:
+    for first, last, term in values:
+        if first == at:
+            return WordGroup(first, last, ((term,),))
+    return None
+
+
+def _known_group(words: Sequence[str], at: int, analyzer: Analyzer) -> WordGroup | None:
+    """The longest form that starts here and is known as a whole."""
+    for last in range(min(at + _LONGEST, len(words)), at + 1, -1):
+        terms = [term for word in words[at:last] for term in analyzer.surface(word)]
+        if form := analyzer.form(terms):
+            return WordGroup(at, last, (form.stems,))
+    if at + 1 < len(words) and words[at + 1].lower() == _PARTICLE:
+        return WordGroup(at, at + 2, (tuple(analyzer.stem(words[at].lower()).split()),))
+    return None

@@ -1,0 +1,120 @@
+"""``build`` at the command line: what it reads, counts, keeps and says."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+from pathlib import Path
+
+import orjson
+import pytest
+
+from beritasearch.dataset.dataset import open_dataset
+
+
+def row(key: str, **fields: str) -> bytes:
+    body = f"Isi berita {key} yang dikarang."
+    return json.dumps({"id": key, "title": f"Judul {key}", "body": body, **fields}).encode() + b"\n"
+
+
+@pytest.fixture(autouse=True)
+def standing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def titles(dataset: str = "berita") -> list[str]:
+    return sorted(open_dataset(dataset).read("articles")["title"].to_pylist())
+
+
+def test_a_summary_of_new_changed_unchanged_and_merged(ask):
+    Path("a.jsonl").write_bytes(row("a") + row("b"))
+    first = ask("build", "a.jsonl", "-d", "berita").err.splitlines()
+    assert first[0] == "2 read, 2 new, 0 changed, 0 unchanged, 0 rejected"
+    assert first[-1].startswith("berita: version 1 (")
+    again = ask("build", "a.jsonl", "-d", "berita").err.splitlines()
+    assert again[0] == "2 read, 0 new, 0 changed, 2 unchanged, 0 rejected"
+    assert again[-1].startswith("berita: version 1, as before (")
+    Path("b.jsonl").write_bytes(row("a", body="Isi lain.") + row("b") * 2 + row("c") + b"{}\n")
+    third = ask("build", "b.jsonl", "-d", "berita").err.splitlines()
+    assert third[0] == (
+        "5 read, 1 new, 1 changed, 1 unchanged, 1 rejected, 1 of an article read before"
+    )
+    assert third[1] == "  rejected 1: not-an-article"
+    assert third[-1].startswith("berita: version 2 (")
+
+
+def test_only_the_first_rejections_are_shown_and_all_are_kept(ask):
+    Path("a.jsonl").write_bytes(row("a") + b"{}\n" * 7)
+    answer = ask("build", "a.jsonl", "-d", "berita", "--keep-rejected", "ditolak.jsonl")
+    shown = [line for line in answer.err.splitlines() if line.startswith("    a.jsonl at ")]
+    kept = [orjson.loads(line) for line in Path("ditolak.jsonl").read_bytes().splitlines()]
+    assert (len(shown), len(kept)) == (5, 7)
+    assert {each["reason"] for each in kept} == {"not-an-article"}
+    assert [each["offset"] for each in kept[:2]] == [len(row("a")), len(row("a")) + 3]
+
+
+@pytest.mark.parametrize(("content", "code", "kept"), [(b"{}\n", 2, 1), (row("a"), 0, 0)])
+def test_what_was_rejected_is_kept_whether_the_build_succeeds_or_not(ask, content, code, kept):
+    Path("a.jsonl").write_bytes(content)
+    Path("ditolak.jsonl").write_bytes(b"of a build before\n" * 9)
+    answer = ask("build", "a.jsonl", "-d", "berita", "--keep-rejected", "ditolak.jsonl")
+    assert answer.code == code
+    assert len(Path("ditolak.jsonl").read_bytes().splitlines()) == kept
+
+
+# Inputs as they are typed, and the articles that they give.
+INPUTS = {
+    "a file": (["a.jsonl"], "a"),
+    "files": (["b.jsonl", "a.jsonl"], "ab"),
+    "a folder": (["."], "abcd"),
+    "a glob": (["*.jsonl"], "ab"),
+    "a glob of all folders": (["**/*.gz"], "cd"),
+    "one twice": (["a.jsonl", "a.jsonl", "*.jsonl"], "ab"),
+    "standard input": (["-"], "s"),
+    "standard input and a file": (["-", "a.jsonl"], "as"),
+}
+
+
+@pytest.mark.parametrize("case", INPUTS)
+def test_inputs(case, ask, monkeypatch):
+    for key, name in (("a", "a.jsonl"), ("b", "b.jsonl"), ("c", "d/c.gz"), ("d", "d/e/d.gz")):
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_bytes(gzip.compress(row(key)) if name.endswith("gz") else row(key))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(row("s"))))
+    inputs, expected = INPUTS[case]
+    assert ask("build", *inputs, "-d", "berita").code == 0
+    assert titles() == [f"Judul {key}" for key in expected]
+
+
+def test_fields_are_mapped_by_name(ask):
+    Path("a.json").write_text('{"judul": "Judul", "isi": "Isi.", "ubah": "2024-05-02T08:00:00Z"}')
+    mapped = "title=judul, body = isi,modified_at=ubah"
+    assert ask("build", "a.json", "-d", "berita", "--map", mapped).code == 0
+    (held,) = open_dataset("berita").read("articles").to_pylist()
+    assert (held["title"], held["body"]) == ("Judul", "Isi.")
+    assert held["modified_at"].isoformat() == "2024-05-02T08:00:00+00:00"
+
+
+def test_the_time_of_a_reproducible_build(ask, monkeypatch):
+    Path("a.jsonl").write_bytes(row("a"))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764547200")
+    ask("build", "a.jsonl", "-d", "berita")
+    assert open_dataset("berita").manifest().created_at == "2025-12-01T00:00:00+00:00"
+
+
+def test_the_only_dataset_of_the_folder_is_built_on(ask):
+    Path("a.jsonl").write_bytes(row("a"))
+    Path("b.jsonl").write_bytes(row("b"))
+    assert ask("build", "a.jsonl", "-d", "datasets/berita").code == 0
+    assert ask("build", "b.jsonl").code == 0
+    assert titles("datasets/berita") == ["Judul a", "Judul b"]
+
+
+@pytest.mark.parametrize("engine", ["reference", "tantivy"])
+def test_the_index_of_the_engine_is_made(ask, engine):
+    Path("a.jsonl").write_bytes(row("a"))
+    assert ask("build", "a.jsonl", "-d", "berita", "--engine", engine).code == 0
+    assert [path.name for path in Path("berita/index").iterdir()] == [engine]
+    assert ask("query", "dikarang", "-d", "berita", "--engine", engine).code == 0
