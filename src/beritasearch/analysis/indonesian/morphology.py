@@ -7,6 +7,7 @@ Nothing is decided here. A word has many readings (*beruang*: a bear, ber- + *ru
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 _VOWELS = frozenset("aeiou")
@@ -49,6 +50,11 @@ _INSIDE = {
     "per": ("se", "ke", "ber", "per"),
     "N": (),
 }
+# The letters with which a prefix begins, as it is printed.
+_LETTERS = {
+    "meN": "m", "di": "d", "ber": "b", "ter": "t", "ke": "k", "se": "s", "peN": "p", "per": "p",
+    "ku": "k", "kau": "k", "N": "nm",
+}  # fmt: skip
 _CLITICS = ("nya", "ku", "mu")
 _PARTICLES = ("lah", "kah", "pun", "tah")
 _ENDINGS = ("kan", "an", "i", "in")
@@ -106,13 +112,19 @@ def _without_prefixes(word: str, outer: str, depth: int) -> Iterator[tuple[str, 
     yield word, ()
     if depth == _DEEPEST or len(word) < 4:
         return
-    for name in _INSIDE[outer]:
-        for rest, mark in _STRIPPERS[name](word):
+    for name, strip in _candidates(outer, word[0]):
+        for rest, mark in strip(word):
             if len(rest) < _SHORTEST:
                 continue
             shown = f"{name}{mark}"
             for root, prefixes in _without_prefixes(rest, name, depth + 1):
                 yield root, (shown, *prefixes)
+
+
+@cache
+def _candidates(outer: str, letter: str) -> tuple[tuple[str, Callable[[str], Rests]], ...]:
+    """The prefixes that may stand inside another one and begin with a letter."""
+    return tuple((name, _STRIPPERS[name]) for name in _INSIDE[outer] if letter in _LETTERS[name])
 
 
 def _nasal(word: str, letter: str) -> Rests:

@@ -17,7 +17,35 @@ _RUN = re.compile(r"\d[\d.,]*")
 _MONTHS = frozenset("JFPMASONDjfpmasond")
 # Before an amount of money, and behind one or a share: persen, juta, miliar, rupiah, dolar ...
 _CURRENCY_ENDS = frozenset("pPrRdDmMyY$£€¥")
-_UNIT_BEGINS = frozenset("%pjmtrdwybe")
+_UNIT_BEGINS = frozenset(
+    [
+        "per",
+        "pro",
+        "jut",
+        "mil",
+        "tri",
+        "rib",
+        "rup",
+        "idr",
+        "dol",
+        "usd",
+        "us$",
+        "eur",
+        "yen",
+        "yua",
+        "won",
+        "bah",
+        "bat",
+        "riy",
+        "rin",
+        "pou",
+        "pes",
+        "rb",
+        "jt",
+        "m",
+        "t",
+    ]
+)
 
 
 def printed_terms(text: str, published: date | None) -> list[str]:
@@ -39,8 +67,12 @@ def printed_terms(text: str, published: date | None) -> list[str]:
             if value is not None:
                 found[value.term] = None
                 continue
-        before = text[start - 3 : start].strip(" .")[-1:]
-        if before in _CURRENCY_ENDS or behind.strip()[:1] in _UNIT_BEGINS:
+        is_share = behind[:1] == "%" or behind == " %"
+        if (
+            is_share
+            or text[start - 3 : start].strip(" .")[-1:] in _CURRENCY_ENDS
+            or text[end : end + 4].strip()[:3].lower() in _UNIT_BEGINS
+        ):
             amount = amount_at(text, start)
             if amount is not None:
                 found[amount.term] = None
