@@ -94,7 +94,7 @@ def _print_names() -> Iterator[tuple[str, float]]:
         and capital[word]
         and capital[word] >= 0.95 * (capital[word] + lower[word])
     }
-    stem = analyzer().stem
+    stem = analyzer().root
     changed = sorted(word for word in places if stem(word) != word)
     words = [
         word

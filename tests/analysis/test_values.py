@@ -20,7 +20,7 @@ from beritasearch.analysis.indonesian.values.printed import printed_terms
 CASES = Path(__file__).with_name("cases")
 FLOORS = {
     "dev": {"money": 0.98, "numbers": 0.98, "dates": 0.97, "times": 0.98},
-    "test": dict.fromkeys(("money", "numbers", "dates", "times"), 0.0),
+    "test": {"money": 0.92, "numbers": 0.93, "dates": 0.88, "times": 0.9},
 }
 PUBLISHED = date(2024, 4, 30)
 PIECES = (

@@ -211,7 +211,7 @@ def find_amounts(text: str, taken: Sequence[Found], *, spelled: bool = True) -> 
 def amount_at(text: str, start: int) -> Money | Percent | None:
     """The money or share whose first digit stands here; None where a plain number does."""
     match = _pattern().match(text, start)
-    atom = _from_digits(text, match) if match else None
+    atom = _from_digits(text, match, 0) if match else None
     if atom is None or not (atom.currency or atom.percent):
         return None
     value = _value(replace(atom, amount=-atom.amount) if atom.minus else atom, None)
@@ -229,7 +229,7 @@ def _atoms(text: str, with_spelled: bool) -> Iterator[_Atom]:
             words = spelled.pop(0)
             if words.end() <= match.start() and words.start() >= last:
                 yield from _from_words(text, words)
-        atom = _from_digits(text, match)
+        atom = _from_digits(text, match, last)
         if atom:
             last = atom.end
             yield atom
@@ -273,11 +273,12 @@ def _behind() -> re.Pattern[str]:
     return re.compile(rf"\s(?P<unit>persen|prosen|{names})(?!\w)", re.IGNORECASE)
 
 
-def _from_digits(text: str, match: re.Match[str]) -> _Atom | None:
+def _from_digits(text: str, match: re.Match[str], last: int) -> _Atom | None:
+    """The number of a match; what stands before ``last`` belongs to the number before."""
     # Before most numbers stands neither a currency nor a sign: one look spares the pattern.
     near = text[max(0, match.start() - 3) : match.start()].strip(" .")[-1:]
     head = (
-        _before().search(text, max(0, match.start() - 9), match.start())
+        _before().search(text, max(last, match.start() - 9), match.start())
         if near and near in _LAST_OF_CURRENCY
         else None
     )
