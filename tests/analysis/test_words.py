@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.analysis.indonesian.forms import Forms
@@ -134,3 +137,32 @@ def test_labelled_words(table, half):
     shown = wrong if half == "dev" else len(wrong)
     assert reached >= FLOORS[half][table], f"{table} {half}: {reached:.3f}, wrong: {shown}"
     print(f"{table} {half}: {reached:.3f} of {len(mine)}", shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Rapat kemarin dihadiri dua juta orang", ["date", "number"]),
+        ("mulai setengah delapan", ["time"]),
+        (
+            "Senin (29/4) pukul 18.05 WIB, Rp6 miliar naik 57,17 persen",
+            ["date", "time", "money", "percent"],
+        ),
+        ("puluhan juta rupiah", []),
+    ],
+)
+def test_values_stand_at_their_tokens(text, types):
+    tokens = analyse(text, date(2024, 4, 30))
+    assert [value["type"] for token in tokens for value in token.values] == types
+    assert all(text[token.start : token.end] == token.surface for token in tokens)
+
+
+@given(st.text(max_size=120), st.none() | st.just(date(2024, 4, 30)))
+def test_tokens_of_any_text_lie_in_it_in_order(text, published):
+    tokens = analyse(text, published)
+    assert tokens == analyse(text, published)
+    last = 0
+    for token in tokens:
+        assert last <= token.start < token.end <= len(text)
+        assert text[token.start : token.end] == token.surface
+        last = token.end

@@ -108,7 +108,8 @@ class AnalysedToken(NamedTuple):
     stem : the root of a word; what the index holds is in ``terms``.
     kind : ``word``, ``name``, ``number``, ``money``, ``percent``, ``date``, ``time``, ``url``,
         ``mention`` or ``hashtag``.
-    values : what the token states, as JSON; empty for an amount without a number.
+    values : what the token states, as JSON; empty for an amount without a number. What several
+        words state (*dua juta orang*) stands at the first of them.
     terms : the terms of the stem stream, parted by spaces.
     stands_for : the words of an abbreviation, a variant or a joined compound.
     """
@@ -149,8 +150,18 @@ def analyse(text: str, published: date | None = None) -> list[AnalysedToken]:
     """
     values = find_values(text, published)
     pieces = list(_pieces(text, [found for found in values if _is_token(text, found)]))
+    in_words = {f.start: f for f in values if f.value and not _is_token(text, f)}
     words, names, defined = _words(), _names(text, pieces), definitions(text)
-    return [_token(text, piece, at in names, words, defined) for at, piece in enumerate(pieces)]
+    tokens = [_token(text, piece, at in names, words, defined) for at, piece in enumerate(pieces)]
+    return [_with_value(token, in_words) for token in tokens] if in_words else tokens
+
+
+def _with_value(token: AnalysedToken, in_words: Mapping[int, Found]) -> AnalysedToken:
+    """A word with the value that begins at it: *kemarin*, *dua juta orang*, *setengah delapan*."""
+    found = in_words.get(token.start)
+    if found is None or found.value is None:
+        return token
+    return token._replace(values=(found.value.to_dict(),))
 
 
 Piece = tuple[int, int, str, Found | None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 MONTHS = {
@@ -34,7 +33,9 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 def month_of(year: int, month: int) -> Period:
     """The first and the last day of a month."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    # Not calendar.monthrange: importing calendar alone takes a millisecond.
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return date(year, month, 1), following - timedelta(days=1)
 
 
 def year_of(year: int) -> Period:

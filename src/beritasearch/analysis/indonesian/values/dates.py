@@ -1,361 +1,267 @@
-"""Dates in a text: printed days and periods, and those that publication decides."""
+"""Days that a text prints in digits, with the weekdays before them, and ranges of dates.
+
+Every pattern is tried at one place only: at digits or a weekday. Texts come in small letters.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
-from beritasearch.analysis.indonesian.values.calendar import (
-    MONTHS,
-    WEEKDAYS,
-    Period,
-    day_of,
-    month_of,
-    nearest_day,
-    nearest_month,
-    year_of,
+from beritasearch.analysis.indonesian.values.calendar import MONTHS, WEEKDAYS, day_of
+from beritasearch.analysis.indonesian.values.lazily import Lazy
+from beritasearch.analysis.indonesian.values.periods import (
+    CENTURY_TURNS,
+    DOT,
+    MONTH,
+    TO,
+    YEAR,
+    dated,
+    decade_at,
+    year_at,
 )
-from beritasearch.analysis.indonesian.values.relative import find_relative
-from beritasearch.analysis.indonesian.values.value import Days, Found
-from beritasearch.analysis.indonesian.values.windows import Window, merged
+from beritasearch.analysis.indonesian.values.pieces import Printed
+from beritasearch.analysis.indonesian.values.scan import lowered
+from beritasearch.analysis.indonesian.values.value import Days
 
-_WEEKDAY = (
-    r"(?P<weekday>[Ss]enin|[Ss]elasa|[Rr]abu|[Kk]amis|[Jj]um['’]?at|[Ss]abtu|[Mm]inggu|[Aa]had)"
+_YEAR_BEHIND = rf"(?:,?\s(?:tahun )?(?P<year>{YEAR}))?(?!\d)"
+_NAMED_AT = Lazy(
+    rf"(?P<day>\d\d?)(?:{TO}(?P<day2>\d\d?))?\s?\(?(?P<month>{MONTH})\b{DOT}"
+    rf"(?:,?\s(?:tahun )?(?P<year>{YEAR})(?!\d)|(?P<when>\s(?:tahun (?:lalu|ini|depan)|lalu|silam|mendatang|nanti)\b))?(?!\d)"
 )
-_PART = r"(?:,?\s(?:dini hari|pagi|siang|sore|petang|malam|lalu|kemarin|besok|ini))?"
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19|20)\d\d"
-_OPEN_YEAR = re.compile(r"(?:19|20)\d\d")
-_ABOUT = re.compile(
-    r"\b(?:awal|akhir|pertengahan|medio|sekitar|penghujung)(?: (?:bulan|tahun))?\s$", re.I
+_SEVERAL_AT = Lazy(
+    rf"\d\d?(?:(?:,\s?|,?\sdan\s|\s&\s|\sserta\s)\d\d?)+\s(?P<month>{MONTH})\b{DOT}{_YEAR_BEHIND}"
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4,
-             "1": 1, "2": 2, "3": 3, "4": 4}  # fmt: skip
-_BETWEEN = re.compile(
-    r"\s?(?:[-–—]|hingga|sampai(?: dengan)?|s/d)\s?(?:kuartal |tahun )?", re.IGNORECASE
+_NUMERIC_AT = Lazy(
+    r"(?P<day>\d\d?)(?:\s?[-–]\s?(?P<day2>\d\d?)(?=\s?/))?\s?(?P<mark>[-/.])\s?(?P<month>\d\d?)"
+    r"(?:\s?(?P=mark)\s?(?P<year>\d{4}|\d\d))?(?![\d/]|[.,]\d)"
 )
-_ZODIAC = re.compile(
-    r"\b(?:Aries|Taurus|Gemini|Cancer|Leo|Virgo|Libra|Scorpio|Sagitarius|Capricorn|Aquarius|Pisces)\W*$"
-)
-_COUNTED = re.compile(
-    r"\s(?:orang|meter|km|kilometer|hektar\w*|ton|unit|buah|jiwa|ekor|liter|mahasiswa|personel|warga|kali|"
-    r"cc|watt|pekerja|rumah|kilogram|kg|mdpl|sampai \d)\b(?! mulai)",
-    re.IGNORECASE,
-)
-_NOT_YEAR = re.compile(
-    r"(?:[/#.,:\d-]|\bNo\.? ?|\bNomor |\bRp\.? ?|\$ ?|\bpukul |\bjam |\b[A-Z]{1,2} )$"
+_WEEKDAY_AT = Lazy(
+    rf"(?:malam )?(?P<weekday>{'|'.join(WEEKDAYS)})(?:(?:{TO}|\sdan\s)(?P<weekday2>{'|'.join(WEEKDAYS)}))?"
+    r"(?:,?\s(?:dini hari|pagi|siang|sore|petang|malam|pekan lalu|minggu lalu|lalu|kemarin|besok|ini|nanti|mendatang)){0,2}"
+    r",?\s?(?:tanggal\s)?(?P<bracket>\()?\s?(?=\d)"
 )
 
 
-# Where patterns are tried: near what sign of a date.
-_MONTHS, _SLASHES, _QUARTER_SIGNS, _YEAR_SIGNS, _DECADES = range(5)
-_NUMERAL = re.compile(r"\d+")
-_MONTH_RANGE = re.compile(r"[-–]\s?[JFMASOND][a-z]{2}")
-_QUARTER_WORD = re.compile(r"[KkTt](?:uartal|riwulan)")
-# What begins a month, or joins two days, behind a number.
-_MONTH_LETTERS = frozenset("JFPMASONDjfpmasondh-–—0123456789")
-
-
-def _signs(text: str) -> tuple[list[Window], ...]:
-    """Windows for each kind of sign, from one pass over the digits."""
-    places: tuple[list[Window], ...] = ([], [], [], [], [])
-    for match in _NUMERAL.finditer(text):
-        start, end = match.span()
-        mark, after = text[end : end + 1], text[end + 1 : end + 2]
-        if mark == "/" or (mark == "-" and end - start <= 2):
-            places[_SLASHES].append((start - 44, end + 12))
-        if mark in " -–" and after in _MONTH_LETTERS and end - start <= 2:
-            places[_MONTHS].append((start - 48, end + 44))
-        if text[start - 8 : start] == "tanggal ":
-            places[_MONTHS].append((start - 32, end + 44))
-        if end - start == 4 and text[start : start + 2] in ("19", "20"):
-            places[_YEAR_SIGNS].append((start - 16, end + 16))
-            if text[start - 2 : start - 1].isalpha():
-                places[_MONTHS].append((start - 40, end + 4))
-        if mark and text[end - 1] == "0" and text[end : end + 3] in ("-an", "an ", "an."):
-            places[_DECADES].append((start - 20, end + 4))
-    places[_MONTHS].extend((m.start() - 24, m.end() + 24) for m in _MONTH_RANGE.finditer(text))
-    if "uartal" in text or "riwulan" in text:
-        places[_QUARTER_SIGNS].extend(
-            (m.start(), m.end() + 36) for m in _QUARTER_WORD.finditer(text)
-        )
-    return tuple(merged(each) for each in places)
-
-
-_WEEKDAY_BEFORE = re.compile(
-    rf"(?:\w+\s?[-–]\s?)?(?:\bhari |\bmalam )?\b{_WEEKDAY}{_PART},?\s?\(?\Z", re.IGNORECASE
+_ZODIAC = Lazy(
+    r"\b(?:aries|taurus|gemini|cancer|leo|virgo|libra|scorpio|sagitt?arius|capricorn|aquarius|pisces)\W*$"
 )
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], Callable[..., Days | None], int], ...]:
-    flags = re.IGNORECASE
-    return (
-        # Senin-Rabu, 9-11 September 2019; 12-14 September; 30 Sep - 2 Okt 2019
-        (re.compile(
-            rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?:\s(?P<month>{_MONTH})\.?(?:\s(?P<year>{_YEAR}))?)?"
-            rf"\s?(?:[-–—]|hingga|sampai|s/d)\s?(?P<day2>\d{{1,2}})\s(?P<month2>{_MONTH})\b\.?(?:\s(?P<year2>{_YEAR}))?(?!\d)", flags),
-         _day_range, _MONTHS),
-        # Selasa (24/9/2019), Senin (29/4)
-        (re.compile(r"\((?P<day>\d{1,2})\s?[/-]\s?(?P<month>\d{1,2})(?:\s?[/-]\s?(?P<year>\d{4}|\d\d))?\)", flags), _numeric, _SLASHES),
-        # Sabtu-Minggu (7-8/9/2019)
-        (re.compile(r"\((?P<day>\d{1,2})\s?[-–]\s?(?P<day2>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?\)", flags), _numeric_range, _SLASHES),
-        (re.compile(r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}|\d\d))?(?![\d/])"), _behind_weekday, _SLASHES),
-        (re.compile(rf"\bbulan (?P<month>{_MONTH})(?: (?P<year>{_YEAR}))? tanggal (?P<day>\d{{1,2}})\b", flags), _month_first, _MONTHS),
-        (re.compile(rf"\b(?P<month>{_MONTH})\s?[-–]\s?(?P<month2>{_MONTH})\b(?:\s(?P<year>{_YEAR}))?(?!\d)", flags), _month_range, _MONTHS),
-        # Rabu, 11 September 2019; tanggal 3 dan 4 Agustus
-        (re.compile(rf"(?<![\d.,/])(?P<day>\d{{1,2}})\s(?P<month>{_MONTH})\b\.?(?:,?\s(?P<year>{_YEAR}))?(?!\d)\)?", flags), _named, _MONTHS),
-        (re.compile(r"(?<![\d/])(?P<day>\d{1,2})[/-](?P<month>\d{1,2})[/-](?P<year>(?:19|20)\d\d)(?![\d/])"), _numeric, _SLASHES),
-        (re.compile(rf"\b(?P<month>{_MONTH})\s(?:tahun )?(?P<year>{_YEAR})(?!\d)", flags), _month, _MONTHS),
-        (re.compile(rf"\b(?:triwulan|kuartal)\s(?P<quarter>iv|iii|ii|i|pertama|kedua|ketiga|keempat|[1-4])[\s/-](?:tahun )?(?P<year>{_YEAR})(?!\d)", flags), _quarter, _QUARTER_SIGNS),
-        (re.compile(rf"(?<![\d.,/]){_YEAR}\s?[/–-]\s?{_YEAR}(?![\d/])"), _years, _YEAR_SIGNS),
-        (re.compile(r"(?<![\d.,/])(?:(?:tahun |era |dekade )?(?P<decade>(?:19|20)\d0)-?an|(?:tahun|generasi|era) (?P<short>\d0)-?an)\b", flags), _decade, _DECADES),
-        (re.compile(rf"(?:\btahun (?P<year>{_YEAR})|(?<![\w.,/:$-])(?P<bare>{_YEAR}))(?![\d/:%]|[.,]\d|-\d|\w)", flags), _year, _YEAR_SIGNS),
-    )  # fmt: skip
+# What stands behind a day and a space: a month, another day, or what leads to one. One look
+# spares three patterns for most numbers.
+_GOES_ON = frozenset("jfpmasondh-–—/.&(")
 
 
-def find_dates(text: str, published: date | None) -> list[Found]:
-    """The dates of a text, in order.
+def printed_at(low: str, start: int, end: int, published: date | None) -> Iterator[Printed]:
+    """The dates that begin at a run of digits; several where days share a month."""
+    length, behind = end - start, low[end : end + 1]
+    before = low[start - 1 : start]
+    if (
+        before
+        and (before in "/:.,-°" or before.isalnum())
+        and low[max(0, start - 2) : start - 1].isdigit()
+    ):
+        return
+    if length <= 2 and behind and behind in " -–—,/.":
+        yield from _days_at(low, start, end, None, published)
+    else:
+        is_year = length == 4 and low.startswith(("19", "20"), start)
+        found = year_at(low, start) if is_year else None
+        if length == 2:
+            found = decade_at(low, start)
+        if found is not None:
+            yield found
 
-    Parameters
-    ----------
-    published : the day of publication; without it what needs a year or a day has no value.
-    """
-    found = printed_dates(text, published)
-    for relative in find_relative(text, published):
-        # A relative word beside its date is one value, the date's.
-        if any(f.start < relative.end and relative.start < f.end for f in found):
-            continue
-        if any(f.start < relative.end + 3 and relative.start < f.end + 3 for f in found):
-            relative = relative._replace(value=None)
-        found.append(relative)
-    return sorted(found, key=_in_order)
+
+def _days_at(
+    low: str, start: int, end: int, weekdays: tuple[int, ...] | None, published: date | None
+) -> Iterator[Printed]:
+    behind = low[end]
+    if behind == " " and low[end + 1 : end + 2] not in _GOES_ON:
+        return
+    if behind in ", " and (match := _SEVERAL_AT.match(low, start)):
+        yield from _several(match, published)
+        return
+    if behind in " -–—" and (match := _NAMED_AT.match(low, start)):
+        yield _named(match, weekdays, published)
+        return
+    if behind == "-" and (decade := decade_at(low, start)):
+        yield decade
+        return
+    if (match := _NUMERIC_AT.match(low, start)) and (
+        found := _numeric(low, match, weekdays, published)
+    ):
+        yield found
 
 
-@lru_cache(maxsize=1)
-def _beginning() -> tuple[tuple[re.Pattern[str], Callable[..., Days | None]], ...]:
-    readers = (_named, _numeric, _behind_weekday)
-    chosen = [(pattern, read) for pattern, read, _ in _patterns() if read in readers]
-    return tuple(chosen)
+def behind_weekday(low: str, start: int, published: date | None) -> Printed | None:
+    """The date that a weekday stands before, from the weekday on; None where none follows."""
+    head = _WEEKDAY_AT.match(low, start)
+    if head is None:
+        return None
+    at = head.end()
+    end = at + 1 + low[at + 1 : at + 2].isdigit()
+    if low[end : end + 1].isdigit() or end >= len(low):
+        return None
+    weekdays = tuple(WEEKDAYS[name] for name in (head["weekday"], head["weekday2"]) if name)
+    if low.startswith("malam ", start):
+        # Saturday night is `malam Minggu`: either day may be printed.
+        weekdays = ()
+    found = list(_days_at(low, at, end, weekdays, published))
+    if not found:
+        return None
+    last = found[0]
+    closes = bool(head["bracket"]) and low[last.end : last.end + 1] == ")"
+    return last._replace(start=start, end=last.end + closes)
+
+
+def _full_year(digits: str | None) -> int | None:
+    if digits is None or len(digits) == 4:
+        return int(digits) if digits else None
+    return int(digits) + (2000 if int(digits) < CENTURY_TURNS else 1900)
+
+
+def _ranged(
+    first: tuple[int | None, int, int],
+    last_day: int,
+    weekdays: tuple[int, ...],
+    published: date | None,
+) -> Days | None:
+    """Days of one month; where one end does not exist the other stays, doubtful."""
+    year, month, day = first
+    pair = weekdays if len(weekdays) == 2 else (None, None)
+    low = dated(year, month, day, pair[0], published)
+    high = dated(year, month, last_day, pair[1], published)
+    if low and high:
+        if low.first > high.first:
+            return None
+        return Days(low.first, high.first, False, low.doubtful or high.doubtful)
+    one = low or high
+    return one._replace(doubtful=True) if one else None
+
+
+def _named(
+    match: re.Match[str], weekdays: tuple[int, ...] | None, published: date | None
+) -> Printed:
+    month, year = MONTHS[match["month"]], _full_year(match["year"])
+    day, when = int(match["day"]), (match["when"] or "").strip()
+    start, end = match.span()
+    if match["day2"]:
+        value = _ranged((year, month, day), int(match["day2"]), weekdays or (), published)
+        return Printed(start, match.start("when") if when else end, value)
+    if when.startswith("tahun") and published:
+        year = published.year + {"lalu": -1, "depan": 1}.get(when[6:], 0)
+    weekday = weekdays[0] if weekdays else None
+    value = dated(year, month, day, weekday, published)
+    if value and published and weekday is None and when in ("lalu", "silam", "mendatang"):
+        value = _turned(value, published, when == "mendatang")
+    if when and not when.startswith("tahun"):
+        end = match.start("when")
+    return Printed(start, end, value, day, month, year is not None)
+
+
+def _turned(value: Days, published: date, future: bool) -> Days:
+    """The last such day with *lalu*, the next with *mendatang*."""
+    first = value.first
+    wrong = first < published if future else first > published
+    moved = day_of(first.year + (1 if future else -1), first.month, first.day) if wrong else None
+    return value._replace(first=moved) if moved else value
+
+
+def _several(match: re.Match[str], published: date | None) -> Iterator[Printed]:
+    month, year = MONTHS[match["month"]], _full_year(match["year"])
+    days = list(re.finditer(r"\d+", match[0][: match.start("month") - match.start()]))
+    for at, day in enumerate(days):
+        end = match.end() if at == len(days) - 1 else match.start() + day.end()
+        value = dated(year, month, int(day[0]), None, published)
+        yield Printed(match.start() + day.start(), end, value)
+
+
+def _numeric(
+    low: str, match: re.Match[str], weekdays: tuple[int, ...] | None, published: date | None
+) -> Printed | None:
+    """`(29/4)`, `7-8/9/2019`, `14/09/19` behind a weekday, `17-08-2000`."""
+    start, end = match.span()
+    digits, mark = match["year"], match["mark"]
+    full = digits is not None and len(digits) == 4
+    bracketed = low[start - 1 : start] == "(" and low[end : end + 1] == ")"
+    if mark != "/" and digits is None:
+        return None
+    # Elsewhere `5/8` is a seeding or a fraction.
+    is_shown = full or weekdays is not None or (bracketed and mark == "/")
+    if not (is_shown or low.endswith("tanggal ", 0, start)) or (mark == "." and not full):
+        return None
+    day, month, year = int(match["day"]), int(match["month"]), _full_year(digits)
+    if month > 12 or month == 0:
+        return None
+    if match["day2"]:
+        value = _ranged((year, month, day), int(match["day2"]), weekdays or (), published)
+        return Printed(start, end, value)
+    weekday = weekdays[0] if weekdays else None
+    value = dated(year, month, day, weekday, published)
+    if value and value.doubtful and published and day <= 12:
+        # Day and month exchanged, only where that is the day of publication.
+        exchanged = dated(year, day, month, weekday, published)
+        if exchanged and not exchanged.doubtful and exchanged.first == published:
+            value = exchanged._replace(doubtful=True)
+    return Printed(start, end, value, day, month, year is not None)
+
+
+_BETWEEN = Lazy(
+    r"\)?,?(?:\s?[-–—]{1,2}\s?|\s(?:hingga|sampai(?: dengan)?|s/d|s\.d\.?)\s)"
+    r"(?:akhir |awal )?(?:(?:kuartal|triwulan|tahun|tanggal|hari|bulan)\s)*\(?"
+)
+
+
+def joined(low: str, first: Printed, second: Printed) -> Printed | None:
+    """Two dates as one range, the first in the year of its end; None where they are two."""
+    if not _BETWEEN.fullmatch(low, first.end, second.start):
+        return None
+    a, b = first.value, second.value
+    if _ZODIAC.search(low, max(0, first.start - 16), first.start):
+        return Printed(first.start, second.end, None)
+    if a is None or b is None:
+        return _one_end(first, second)
+    if not first.has_year and second.has_year and first.month and first.day:
+        year = b.first.year - (first.month > b.first.month)
+        begin = day_of(year, first.month, first.day)
+        a = a._replace(first=begin, doubtful=False) if begin else a
+    if a.first > b.first:
+        return None
+    value = Days(a.first, b.last or b.first, a.about and b.about, a.doubtful or b.doubtful)
+    return Printed(first.start, second.end, value)
+
+
+def _one_end(first: Printed, second: Printed) -> Printed | None:
+    """A range with an end that does not exist: the other stays, doubtful."""
+    one = first.value or second.value
+    if one is None or one.last is not None:
+        return None
+    return Printed(first.start, second.end, one._replace(doubtful=True))
 
 
 def date_at(text: str, start: int, published: date | None) -> Days | None:
     """The day whose first digit stands here; None where none does."""
-    for pattern, read in _beginning():
-        bracket = text[start - 1 : start] == "("
-        match = pattern.match(text, start) or (bracket and pattern.match(text, start - 1))
-        if match and (value := read(match, published)):
-            return value
-    return None
+    from_here = max(0, start - 40)
+    low = lowered(text[from_here : start + 48])
+    at = start - from_here
+    end = at + 1
+    while low[end : end + 1].isdigit():
+        end += 1
+    if end - at > 2 or end >= len(low):
+        return None
+    head = _weekday_head().search(low, 0, at)
+    weekdays = (WEEKDAYS[head[1]],) if head else None
+    found = next(_days_at(low, at, end, weekdays, published), None)
+    return found.value if found else None
 
 
-def _in_order(found: Found) -> tuple[int, int]:
-    return found.start, found.end
-
-
-def printed_dates(text: str, published: date | None) -> list[Found]:
-    """The dates that a text prints in digits, in order."""
-    found: list[Found] = []
-    places = _signs(text)
-    for pattern, read, sign in _patterns():
-        for first, last in places[sign]:
-            for match in pattern.finditer(text, first, last):
-                if not any(f.start < match.end() and match.start() < f.end for f in found):
-                    found += _read(text, match, read, published)
-    found = _joined(text, sorted(found, key=_in_order))
-    return sorted((*found, *_several(text, found, published)), key=_in_order)
-
-
-def _joined(text: str, found: list[Found]) -> list[Found]:
-    """Two dates with *hingga* or a dash between them as one."""
-    whole: list[Found] = []
-    for one in found:
-        before = whole[-1] if whole else None
-        if (
-            before
-            and isinstance(before.value, Days)
-            and isinstance(one.value, Days)
-            and _BETWEEN.fullmatch(text[before.end : one.start])
-            and before.value.first <= one.value.first
-        ):
-            doubtful = before.value.doubtful or one.value.doubtful
-            value = Days(before.value.first, one.value.last or one.value.first, False, doubtful)
-            whole[-1] = Found(before.start, one.end, "date", value)
-        else:
-            whole.append(one)
-    return whole
-
-
-def _read(
-    text: str, match: re.Match[str], read: Callable[..., Days | None], published: date | None
-) -> Iterator[Found]:
-    if read is _year and not _is_year(text, match):
-        return
-    if _ZODIAC.search(text[max(0, match.start() - 16) : match.start()]):
-        yield Found(match.start(), match.end(), "date", None)
-        return
-    value = read(match, published)
-    if value is None and read is _behind_weekday:
-        return
-    start, end = match.span()
-    if read in _BEHIND_WEEKDAYS and (before := _weekday_before(match)):
-        start = before.start()
-        end += text[end : end + 1] == ")" and text[match.start() - 1] == "("
-    about = (
-        value is not None
-        and value.last is not None
-        and bool(_ABOUT.search(text[max(0, start - 24) : start]))
+@lru_cache(maxsize=1)
+def _weekday_head() -> re.Pattern[str]:
+    names = "|".join(WEEKDAYS)
+    return re.compile(
+        rf"\b({names})(?:,?\s(?:dini hari|pagi|siang|sore|petang|malam|lalu))?,?\s?\(?$"
     )
-    if about and value is not None:
-        value = value._replace(about=True)
-    yield Found(start, end, "date", value)
-
-
-def _is_year(text: str, match: re.Match[str]) -> bool:
-    if match["year"]:
-        return True
-    before = text[max(0, match.start() - 12) : match.start()]
-    return not _NOT_YEAR.search(before) and not _COUNTED.match(text, match.end())
-
-
-def _several(text: str, found: list[Found], published: date | None) -> Iterator[Found]:
-    """The days before a named date that take its month: *26, 27 dan 29 Oktober*."""
-    for one in [f for f in found if f.value is not None]:
-        before = re.search(
-            r"(?<![\d.,])((?:\d{1,2}(?:,\s|\sdan\s|,\sdan\s|\s&\s))+)$", text[: one.start]
-        )
-        value = one.value
-        if (
-            before
-            and isinstance(value, Days)
-            and re.match(r"\d{1,2} [A-Za-z]", text[one.start : one.end])
-        ):
-            for match in re.finditer(r"\d{1,2}", before[1]):
-                day = day_of(value.first.year, value.first.month, int(match[0]))
-                start = before.start(1) + match.start()
-                yield Found(
-                    start,
-                    start + len(match[0]),
-                    "date",
-                    Days(day, None, False, False) if day else None,
-                )
-
-
-def _weekday_before(match: re.Match[str]) -> re.Match[str] | None:
-    start = match.start()
-    # A letter or a comma and a space stand between a weekday and its date.
-    if not match.string[max(0, start - 3) : start].strip(" ("):
-        return None
-    return _WEEKDAY_BEFORE.search(match.string, max(0, start - 36), start)
-
-
-def _weekday(match: re.Match[str]) -> int | None:
-    before = _weekday_before(match)
-    return WEEKDAYS[before["weekday"].lower()] if before else None
-
-
-def _dated(
-    year: str | None, month: int, day: int, weekday: int | None, published: date | None
-) -> Days | None:
-    if year:
-        full = int(year) if len(year) == 4 else 2000 + int(year)
-        found = day_of(full, month, day)
-        doubtful = found is not None and weekday is not None and found.weekday() != weekday
-        return Days(found, None, False, doubtful) if found else None
-    if published is None:
-        return None
-    meant = nearest_day(published, month, day, weekday)
-    return Days(meant[0], None, False, meant[1]) if meant else None
-
-
-def _behind_weekday(match: re.Match[str], published: date | None) -> Days | None:
-    """`Sabtu 14/09/19`: without a weekday the digits may be a fraction or a seeding."""
-    return _numeric(match, published) if _weekday(match) is not None else None
-
-
-def _numeric(match: re.Match[str], published: date | None) -> Days | None:
-    weekday = _weekday(match)
-    day, month, year = int(match["day"]), int(match["month"]), match["year"]
-    if month > 12 >= day:
-        return None
-    found = _dated(year, month, day, weekday, published)
-    if found and found.doubtful and published and day <= 12:
-        swapped = _dated(year, day, month, weekday, published)
-        if swapped and not swapped.doubtful and swapped.first == published:
-            return swapped._replace(doubtful=True)
-    return found
-
-
-def _named(match: re.Match[str], published: date | None) -> Days | None:
-    month = MONTHS[match["month"].lower()]
-    return _dated(match["year"], month, int(match["day"]), _weekday(match), published)
-
-
-def _day_range(match: re.Match[str], published: date | None) -> Days | None:
-    month2 = MONTHS[match["month2"].lower()]
-    last = _dated(match["year2"], month2, int(match["day2"]), None, published)
-    if last is None:
-        return None
-    month = MONTHS[match["month"].lower()] if match["month"] else month2
-    year = int(match["year"]) if match["year"] else last.first.year - (month > month2)
-    first = day_of(year, month, int(match["day"]))
-    return Days(first, last.first, False, False) if first else last._replace(doubtful=True)
-
-
-def _numeric_range(match: re.Match[str], published: date | None) -> Days | None:
-    month, year = int(match["month"]), match["year"]
-    if month > 12:
-        return None
-    first = _dated(year, month, int(match["day"]), None, published)
-    last = _dated(year, month, int(match["day2"]), None, published)
-    return Days(first.first, last.first, False, False) if first and last else None
-
-
-def _month_first(match: re.Match[str], published: date | None) -> Days | None:
-    month = MONTHS[match["month"].lower()]
-    return _dated(match["year"], month, int(match["day"]), None, published)
-
-
-def _month_range(match: re.Match[str], published: date | None) -> Days | None:
-    first, last = MONTHS[match["month"].lower()], MONTHS[match["month2"].lower()]
-    if match["year"]:
-        year = int(match["year"])
-        return _days((month_of(year - (first > last), first)[0], month_of(year, last)[1]))
-    if published is None:
-        return None
-    end = nearest_month(published, last)
-    return _days((month_of(end[0].year - (first > last), first)[0], end[1]))
-
-
-def _days(period: Period) -> Days:
-    return Days(period[0], period[1], False, False)
-
-
-def _month(match: re.Match[str], published: date | None) -> Days:
-    return _days(month_of(int(match["year"]), MONTHS[match["month"].lower()]))
-
-
-def _quarter(match: re.Match[str], published: date | None) -> Days:
-    first = 3 * _QUARTERS[match["quarter"].lower()] - 2
-    year = int(match["year"])
-    return _days((month_of(year, first)[0], month_of(year, first + 2)[1]))
-
-
-def _years(match: re.Match[str], published: date | None) -> Days:
-    first, last = map(int, _OPEN_YEAR.findall(match[0]))
-    return _days((year_of(first)[0], year_of(last)[1]))
-
-
-def _decade(match: re.Match[str], published: date | None) -> Days:
-    short = match["short"]
-    first = int(match["decade"] or ("19" if int(short) >= 40 else "20") + short)
-    return _days((date(first, 1, 1), date(first + 9, 12, 31)))
-
-
-def _year(match: re.Match[str], published: date | None) -> Days:
-    return _days(year_of(int(match["year"] or match["bare"])))
-
-
-_BEHIND_WEEKDAYS = (_numeric, _numeric_range, _behind_weekday, _named, _day_range)

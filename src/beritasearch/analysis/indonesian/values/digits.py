@@ -1,18 +1,18 @@
 """Digits with their marks: which one is the decimal mark, and which parts thousands."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 
-_ONE_GROUP = re.compile(r"(\d{1,3}),(\d{3})")
-_COMMA_GROUPS = re.compile(r"\d{1,3}(?:,\d{3}){2,}")
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{1,2}")
-_INDONESIAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_WITH_MARKS = re.compile(
+from beritasearch.analysis.indonesian.values.lazily import Lazy
+
+_ONE_GROUP = Lazy(r"(\d{1,3}),(\d{3})")
+_COMMA_GROUPS = Lazy(r"\d{1,3}(?:,\d{3}){2,}")
+_ENGLISH = Lazy(r"\d{1,3}(?:,\d{3})+\.\d{1,2}")
+_INDONESIAN = Lazy(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_WITH_MARKS = Lazy(
     r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.,]\d+", re.ASCII
 )
-_MIXED = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?:,\d{2})?")
+_MIXED = Lazy(r"\d{1,3}(?:[.,]\d{3})+(?:,\d{2})?")
 
 
 class Digits(NamedTuple):

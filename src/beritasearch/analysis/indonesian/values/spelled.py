@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 _UNITS = {
     word: number
@@ -16,17 +17,24 @@ SCALES = {
     "ribu": 1e3, "rb": 1e3, "juta": 1e6, "jt": 1e6, "miliar": 1e9, "milyar": 1e9, "miliyar": 1e9,
     "miliard": 1e9, "triliun": 1e12, "trilyun": 1e12, "triliyun": 1e12,
 }  # fmt: skip
-# A number in words begins with one of these.
-NUMBER_WORDS = re.compile(
-    r"\b[DdTtEeLlSs](?:ua|iga|mpat|ima|nam|ujuh|elapan|embilan|epuluh|ebelas|eratus|eribu|ejuta|atu)\b"
-)
 _PARTS = {"pertiga": 3, "perempat": 4, "perlima": 5, "perenam": 6, "perdelapan": 8}
-_WORD = "|".join((*_UNITS, *_WHOLE, "belas", "puluh", "ratus", *SCALES, *_PARTS, "setengah"))
-SPELLED = re.compile(
-    rf"(?<![\w-])(?:(?:{'|'.join((*_UNITS, *_WHOLE))})(?:\s(?:{_WORD}|per (?:dua|tiga|empat|lima)))*)"
-    r"(?![\w-])",
-    re.IGNORECASE,
+_WORD = "|".join(
+    (*_UNITS, *_WHOLE, "belas", "puluh", "ratus", *SCALES, *_PARTS, "setengah", "koma")
 )
+
+
+@lru_cache(maxsize=1)
+def _spelled() -> re.Pattern[str]:
+    begins = "|".join((*_UNITS, *_WHOLE))
+    return re.compile(
+        rf"(?:{begins})\b(?:\s(?:{_WORD}|per (?:dua|tiga|empat|lima|enam|delapan))\b)*(?!\w)(?!-(?!(?:{begins})\b))"
+    )
+
+
+def spelled_at(low: str, start: int) -> str | None:
+    """The number words of a text in small letters that begin here."""
+    match = _spelled().match(low, start)
+    return match[0] if match else None
 
 
 def spelled_amount(text: str) -> float | None:
@@ -38,8 +46,25 @@ def spelled_amount(text: str) -> float | None:
     words = text.lower().replace("per ", "per").split()
     if words in (["satu"], ["nol"]):
         return None
+    if "koma" in words:
+        return _decimal(words)
     fraction = _fraction(words)
     return fraction if fraction is not None else _whole(words)
+
+
+def _decimal(words: Sequence[str]) -> float | None:
+    """*dua koma lima juta*: single digits behind the comma, then a scale."""
+    mark = words.index("koma")
+    digits = ""
+    for word in words[mark + 1 :]:
+        if word not in _UNITS:
+            break
+        digits += str(_UNITS[word])
+    whole, scales = _whole(words[:mark]), words[mark + 1 + len(digits) :]
+    if whole is None or not digits or len(scales) > 1 or not SCALES.keys() >= set(scales):
+        return None
+    scale = int(SCALES[scales[0]]) if scales else 1
+    return int(f"{int(whole)}{digits}") * scale / float(10 ** len(digits))
 
 
 def _fraction(words: Sequence[str]) -> float | None:

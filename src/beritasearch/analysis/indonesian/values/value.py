@@ -1,7 +1,5 @@
 """What a piece of text states: an amount of money, a share, a number, days, a time."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
