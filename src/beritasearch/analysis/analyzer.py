@@ -20,7 +20,7 @@ from beritasearch.analysis.indonesian.values.printed import printed_terms
 from beritasearch.analysis.tokenizer import terms
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
-_RULES_VERSION = 2
+_RULES_VERSION = 3
 # What decides about terms beside the rules. `abbreviations.tsv` is read for its senses.
 _TABLES = ("roots.tsv", "affixes.tsv", "exceptions.tsv", "forms.tsv", "abbreviations.tsv")
 # Stands between what a text says and what its abbreviations stand for, so that no phrase
