@@ -17,18 +17,18 @@ from beritasearch.analysis.indonesian.senses import definitions, senses
 from beritasearch.analysis.indonesian.values.find import Found, find_values
 
 # Marks inside a word: apostrophes, hyphens (also the one that never breaks), invisible ones.
-_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+_LETTERS = r"(?:[^\W\d_]++|[\u0300-\u036f]++)++"
 _MARK = "'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff\u2010\u2011-"
 _SITES = "com|id|co|org|net|go|ac|or|sch|tv|news|info|me|ly|io|gov|edu|web|my|sg|uk|us|au|site"
+# What a part repeats (`++`) it never gives back: an address is tried at each word, and most fail.
 _TOKEN = re.compile(
-    r"(?P<url>https?://[^\s<>\"“”]+|www\.[^\s<>\"“”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    rf"|(?<![\w@.])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:{_SITES})(?![\w-])(?:/[^\s<>\"“”]*)?)"
+    r"(?P<url>(?i:https?://)[^\s<>\"“”]+|(?i:www)\.[^\s<>\"“”]+"
+    r"|[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
+    rf"|(?<![\w@.])[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]+)*\.(?i:{_SITES})(?![\w-])(?:/[^\s<>\"“”]*)?)"
     r"|(?P<mention>(?<![\w@])@\w[\w.]*)"
     r"|(?P<hashtag>(?<![\w#&])#(?=\w*[^\W\d_])\w+)"
-    r"|(?P<number>\bke-\d+\b|\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)*(?:[^\W\d_]+\b)?)"
-    rf"|(?P<word>{_LETTER}+\d*(?:[{_MARK}]+{_LETTER}+\d*)*)",
-    re.IGNORECASE,
+    r"|(?P<number>\b(?i:ke)-\d+\b|\d+(?:[.,]\d+)*(?:-\d+(?:[.,]\d+)*)*(?:[^\W\d_]+\b)?)"
+    rf"|(?P<word>{_LETTERS}\d*+(?:[{_MARK}]++{_LETTERS}\d*+)*+)"
 )
 _PUNCTUATION = ".,;:!?)]}'’…"
 # What stands between two sentences; an opening quotation mark begins one too.
@@ -153,15 +153,19 @@ def analyse(text: str, published: date | None = None) -> list[AnalysedToken]:
     in_words = {f.start: f for f in values if f.value and not _is_token(text, f)}
     words, names, defined = _words(), _names(text, pieces), definitions(text)
     tokens = [_token(text, piece, at in names, words, defined) for at, piece in enumerate(pieces)]
-    return [_with_value(token, in_words) for token in tokens] if in_words else tokens
+    if not in_words:
+        return tokens
+    return [_with_value(t, in_words[t.start]) if t.start in in_words else t for t in tokens]
 
 
-def _with_value(token: AnalysedToken, in_words: Mapping[int, Found]) -> AnalysedToken:
+def _with_value(token: AnalysedToken, found: Found) -> AnalysedToken:
     """A word with the value that begins at it: *kemarin*, *dua juta orang*, *setengah delapan*."""
-    found = in_words.get(token.start)
-    if found is None or found.value is None:
-        return token
-    return token._replace(values=(found.value.to_dict(),))
+    return token._replace(values=_stated(found))
+
+
+def _stated(found: Found | None) -> tuple[dict[str, object], ...]:
+    """What a stretch states, as JSON; nothing where it only looks like a value."""
+    return (found.value.to_dict(),) if found and found.value else ()
 
 
 Piece = tuple[int, int, str, Found | None]
@@ -255,7 +259,7 @@ def _token(
     start, end, kind, found = piece
     surface = text[start:end]
     if kind != "word" or found is not None:
-        values = (found.value.to_dict(),) if found and found.value else ()
+        values = _stated(found)
         folded = surface.lower()
         term = found.value.term if found and found.value else folded
         # A bare year is a number to the eye, though it states a period.
