@@ -20,7 +20,7 @@ class SortedTable:
 
     def get(self, key: str) -> str | None:
         """Return the value of this key, or None."""
-        wanted = key.encode() + b"\t"
+        wanted = key.encode(errors="surrogatepass") + b"\t"
         start = self._lower_bound(wanted)
         if not self._data.startswith(wanted, start):
             return None
@@ -28,7 +28,7 @@ class SortedTable:
 
     def below(self, prefix: str) -> Iterator[tuple[str, str]]:
         """Yield key and value of every line whose key starts with this prefix, in order."""
-        wanted = prefix.encode()
+        wanted = prefix.encode(errors="surrogatepass")
         start = self._lower_bound(wanted)
         while self._data.startswith(wanted, start) and start < len(self._data):
             line = self._line(start)
@@ -73,7 +73,7 @@ class GrowingTable(SortedTable):
             if self._left <= 0:
                 self.load()
             return super().get(key)
-        wanted = key.encode()
+        wanted = key.encode(errors="surrogatepass")
         line = self._lines.get(wanted)
         return None if line is None else line[len(wanted) + 1 :].decode()
 

@@ -123,3 +123,12 @@ def test_terms_change_only_with_the_rules_version() -> None:
 )
 def test_a_number_has_one_stem_however_it_is_printed(printed: str, number: str) -> None:
     assert analyzer().stem(printed) == number
+
+
+@pytest.mark.parametrize("loaded", [False, True])
+def test_half_a_character_is_no_word(loaded: bool) -> None:
+    fresh = Analyzer()
+    if loaded:
+        fresh.load()
+    assert fresh.stem("mak\ud800an") == "mak\ud800an"
+    assert not fresh.is_word("\ud800x")
