@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from beritasearch.regions.names import split_level, squash, words
+from beritasearch.regions.names import name_key, split_level
 
 _HERE = Path(__file__).parent
 _HELD = {"provinsi", "kabkota", "kecamatan"}
@@ -38,11 +38,11 @@ def read_short_names(path: Path = _HERE / "short_names.tsv") -> Iterator[tuple[s
 
 def name_keys(code: str, name: str) -> set[str]:
     """Return the keys under which a region is found."""
-    keys = {squash(words(name))}
+    keys = {name_key(name)}
     if len(code) == 5:
         keys = {split_level(name)[1]}
     if "/" in name or "(" in name:  # "Tiro/Truseb", "Misool (Misool Utara)"
-        keys |= {squash(words(part)) for part in name.replace("(", "/").split("/")}
+        keys |= {name_key(part) for part in name.replace("(", "/").split("/")}
     return keys - {""}
 
 
@@ -53,7 +53,7 @@ def compile_names(regions: dict[str, str]) -> dict[str, str]:
         for key in name_keys(code, name):
             codes[key].add(code)
     for name, meant in read_short_names():
-        codes[squash(words(name))].update(meant)
+        codes[name_key(name)].update(meant)
     return {key: " ".join(sorted(found)) for key, found in codes.items()}
 
 
@@ -62,7 +62,7 @@ def compile_moves(regions: dict[str, str], earlier: Path) -> tuple[dict[str, str
     with earlier.open(encoding="utf-8", newline="") as file:
         then = {row["kode"]: row["nama"] for row in csv.DictReader(file)}
     today = {
-        (squash(words(name)), code[3:5] >= "71"): code
+        (name_key(name), code[3:5] >= "71"): code
         for code, name in ((c, n.removeprefix("Kabupaten ")) for c, n in regions.items())
         if len(code) == 5 and code[0] == "9"  # only Papua was split after 2018
     }
@@ -70,7 +70,7 @@ def compile_moves(regions: dict[str, str], earlier: Path) -> tuple[dict[str, str
     for code, name in then.items():
         if len(code) != 5 or code in regions:
             continue
-        key = (squash(words(name.replace("KAB. ", ""))), code[3:5] >= "71")
+        key = (name_key(name.replace("KAB. ", "")), code[3:5] >= "71")
         retired[code] = today[key]
     former = {now: code[:2] for code, now in retired.items() if now[:2] != code[:2]}
     former |= {now[:2]: code for now, code in former.items() if now[:2] != code}

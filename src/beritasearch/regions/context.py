@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from beritasearch.regions.lexicon import LONGEST_NAME, Lexicon
-from beritasearch.regions.names import squash, words
+from beritasearch.regions.names import name_key
 
 _BEFORE = 64  # characters: four words and their punctuation
 _FAR = 3  # words between Universitas, Jalan and the name: Universitas Islam Negeri Bandung
@@ -48,7 +48,7 @@ def longest_name(
     ends = [w.end() for w in _WORD.finditer(text, start, found.end())]
     for end in reversed(ends[:LONGEST_NAME]):
         printed = text[start:end]
-        key = squash(words(printed))
+        key = name_key(printed)
         codes = names.get(key)
         if codes and (key not in capitals or printed.isupper()):
             return Match(start, end, key, codes)

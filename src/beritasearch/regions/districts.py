@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from beritasearch.regions.context import BLOCKS, Match, cue_before, longest_name
 from beritasearch.regions.lexicon import Lexicon
-from beritasearch.regions.names import squash, words
+from beritasearch.regions.names import name_key
 
 _AFTER_CUE = re.compile(r"\.? (?:Metro )?(?=[A-Z])")
 _BEFORE = 72  # characters before a regency in which its district may stand
@@ -59,7 +59,7 @@ def _within_region(text: str, start: int, run: str, region: Match, known: Lexico
     while rest and known.cues.get(first.lower()) in _INTRODUCING:
         start, run = start + len(first) + 1, rest
         first, _, rest = run.partition(" ")
-    key = squash(words(run))
+    key = name_key(run)
     inside = tuple(c for c in known.districts.get(key, ()) if c.startswith(region.codes))
     if not inside or key in known.regions or cue_before(text, start, known) in BLOCKS:
         return None

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from beritasearch.errors import RegionAmbiguous, RegionNotFound
-from beritasearch.regions.names import level_of, parent_of, split_level, squash, words
+from beritasearch.regions.names import level_of, name_key, parent_of, split_level
 from beritasearch.table import SortedTable
 
 _FOLDER = Path(__file__).parent
@@ -171,7 +171,7 @@ class Gazetteer:
             if at_level:
                 return at_level
         # "Kota Agung" is no city but a district of that whole name.
-        return self._keyed(squash(words(name)))
+        return self._keyed(name_key(name))
 
     def _keyed(self, key: str) -> tuple[Region, ...]:
         codes = (self._names.get(key) or "").split()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from beritasearch.regions.names import level_of, split_level, squash, words
+from beritasearch.regions.names import level_of, name_key, split_level, squash, words
 
 _FOLDER = Path(__file__).parent
 LONGEST_NAME = 6  # words: Kepulauan Siau Tagulandang Biaro, Ogan Komering Ulu Timur
@@ -19,7 +19,7 @@ _HEADS = 3
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Tables of the finder, all keyed by names as :func:`names.squash` writes them.
+    """Tables of the finder, all keyed by names as :func:`names.name_key` writes them.
 
     Parameters
     ----------
@@ -45,10 +45,6 @@ def _rows(name: str) -> Iterator[list[str]]:
     for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
-
-
-def _key(name: str) -> str:
-    return squash(words(name))
 
 
 def _bare_words(code: str, name: str) -> list[str]:
@@ -94,7 +90,7 @@ def lexicon() -> Lexicon:
         districts=districts,
         firsts=frozenset(_firsts(spoken) | {w for w, e in cues.items() if e == "district"}),
         cues=cues,
-        needs={_key(row[0]): row[1] for row in _rows("weak_names.tsv")},
-        capitals=frozenset(_key(n) for n in short if n.isupper() and len(n) > 1),
+        needs={name_key(row[0]): row[1] for row in _rows("weak_names.tsv")},
+        capitals=frozenset(name_key(n) for n in short if n.isupper() and len(n) > 1),
         heads=frozenset(w for w, n in heads.items() if n >= _HEADS),
     )

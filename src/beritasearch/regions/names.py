@@ -6,6 +6,8 @@ Printed names differ in exactly these: *Gunungkidul* and *Gunung Kidul*, *Toli-T
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _SPELLED_OUT = {"kep": "kepulauan", "gn": "gunung", "sumatra": "sumatera"}
 _LEVEL_WORDS = {
     "provinsi": "province",
@@ -29,12 +31,18 @@ def words(name: str) -> list[str]:
     return [_SPELLED_OUT.get(word, word) for word in cleaned.split()]
 
 
-def squash(parts: list[str]) -> str:
-    """Return the comparison key of these words.
+@lru_cache(maxsize=16_384)
+def name_key(name: str) -> str:
+    """Return the comparison key of a name; the texts of a day name the same places.
 
-    >>> squash(words("Gunung Kidul")) == squash(words("GUNUNGKIDUL"))
+    >>> name_key("Gunung Kidul") == name_key("GUNUNGKIDUL")
     True
     """
+    return squash(words(name))
+
+
+def squash(parts: list[str]) -> str:
+    """Return the comparison key of these words."""
     return "".join(c for c in "".join(parts) if c.isalnum())
 
 

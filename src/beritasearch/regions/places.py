@@ -25,7 +25,9 @@ from beritasearch.regions.districts import district_before, district_named, sett
 from beritasearch.regions.lexicon import Lexicon, lexicon
 from beritasearch.regions.names import level_of
 
-_CAPITALISED = re.compile(r"\b[A-Z]\w*|\bkec(?:amatan)?\b")
+# A word with a capital, or kec(amatan). It begins with what it must find, and only then looks
+# back for the word's start: so the search skips to it.
+_CAPITALISED = re.compile(r"[A-Zk](?<!\w\w)(?:(?<=k)ec(?:amatan)?\b|(?<!k)\w*+)")
 # What may stand between two names of a list: Serang, Lebak dan Pandeglang.
 _LIST = frozenset({", ", " dan ", ", dan ", " & ", "-", "/", " serta ", ", serta ", " hingga "})
 
