@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ import click
 import orjson
 
 from beritasearch.archive.build import BuildReport, Progress, build
-from beritasearch.archive.parallel import available_cores
+from beritasearch.archive.parallel import available_cores, look_for_cycles_seldom
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option
 from beritasearch.errors import DatasetNotFound, InputError, NothingRead
 from beritasearch.pages.page import Rejection
@@ -59,8 +58,7 @@ def build_command(
     Example:
       beritasearch build examples/pages -d datasets/demo
     """
-    # Millions of rows and none in a cycle: looking for cycles takes 4 % of a build.
-    gc.set_threshold(200_000, 50, 100)
+    look_for_cycles_seldom()
     try:
         target = dataset_path(dataset)
     except DatasetNotFound as error:
