@@ -390,6 +390,11 @@ def write(path: str, content: bytes):
     return change
 
 
+def another_version(dataset: Path) -> None:
+    shutil.rmtree(dataset / "versions/3")
+    shutil.copytree(dataset / "versions/2", dataset / "versions/3")
+
+
 def another_analyzer(dataset: Path) -> None:
     path = dataset / INDEX / "manifest.json"
     fields = orjson.loads(path.read_bytes())
@@ -449,6 +454,12 @@ DAMAGE = {
         another_analyzer,
         r"made with another analyzer \(rules=0 tables=none; this release has .*\), so its answers "
         f"could be wrong. Make it anew: {MEND}",
+        OF_INDEX,
+    ),
+    "another version of the same number": (
+        another_version,
+        "made from another version 3 of the dataset, so its answers could be wrong. "
+        f"Make it anew: {MEND}",
         OF_INDEX,
     ),
     "an index without its manifest": (

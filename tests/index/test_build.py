@@ -14,7 +14,7 @@ from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.write import writing
 from beritasearch.engines.clauses import AllOf, Term
 from beritasearch.engines.registry import engine_names
-from beritasearch.errors import IndexNotFound, SearchIndexError, VersionNotFound
+from beritasearch.errors import IndexMismatch, IndexNotFound, SearchIndexError, VersionNotFound
 from beritasearch.index import build as building
 from beritasearch.index.build import build_index
 from beritasearch.index.columns import Column, ColumnWriter
@@ -228,6 +228,20 @@ def test_an_index_of_a_version_that_is_gone_is_made_anew(tmp_path):
         "Judul lain",
         "Judul lagi",
     }
+
+
+@pytest.mark.parametrize("engine", engine_names())
+def test_another_version_of_the_same_number_is_never_taken_for_the_indexed_one(tmp_path, engine):
+    for number in range(1, 3):
+        dataset, _ = invented.write(tmp_path, invented.extraction(f"berita {number}"))
+        build_index(dataset, engine)
+    shutil.rmtree(dataset.folder(2))
+    invented.write(tmp_path, invented.extraction("lain"))
+    with pytest.raises(IndexMismatch, match=r"made from another version 2 .* Make it anew: "):
+        open_archive(tmp_path, engine=engine)
+    assert build_index(dataset, engine).added == 2
+    titles = {hit.title for hit in open_archive(tmp_path, engine=engine).search("")}
+    assert titles == {"Judul berita 1", "Judul lain"}
 
 
 NEXT = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from beritasearch.dataset.manifest import Manifest
+
+MANIFEST = "manifest.json"
 
 
 class Dataset:
@@ -65,6 +68,15 @@ class Dataset:
         from beritasearch.dataset.manifest import read_manifest
 
         return read_manifest(self.folder(version))
+
+    def checksum(self, version: int) -> str | None:
+        """A checksum of a version's manifest, which names the hash of every part: other rows under
+        the same number give another one. None where there is no manifest."""
+        try:
+            manifest = (self.versions_path / str(version) / MANIFEST).read_bytes()
+        except OSError:
+            return None
+        return f"{zlib.crc32(manifest):08x}"
 
     def read(
         self, table: str, version: int | None = None, columns: Sequence[str] | None = None

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import orjson
 
+from beritasearch.dataset.dataset import MANIFEST
 from beritasearch.errors import DatasetDamaged
 
-MANIFEST = "manifest.json"
 FORMAT = "beritasearch dataset 1"
 
 

@@ -14,8 +14,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from beritasearch.dataset.card import card, croissant
-from beritasearch.dataset.dataset import Dataset, require_no_lost_versions, version_numbers
-from beritasearch.dataset.manifest import MANIFEST, Changes, Manifest, Part, read_manifest
+from beritasearch.dataset.dataset import (
+    MANIFEST,
+    Dataset,
+    require_no_lost_versions,
+    version_numbers,
+)
+from beritasearch.dataset.manifest import Changes, Manifest, Part, read_manifest
 from beritasearch.dataset.merge import Merged, no_tables
 from beritasearch.dataset.parts import (
     by_path,

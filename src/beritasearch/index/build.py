@@ -121,10 +121,7 @@ def _usable_base(dataset: Dataset, engine: str) -> IndexManifest | None:
             index.column(column)
     except SearchIndexError:
         return None
-    manifest = index.manifest
-    if manifest.version not in dataset.versions():
-        return None
-    return manifest if manifest.revision == dataset.manifest(manifest.version).revision else None
+    return index.manifest if index.manifest.version in dataset.versions() else None
 
 
 def _begin(beside: Path, base: IndexManifest | None, dataset: Dataset, engine: str) -> None:
@@ -177,6 +174,7 @@ def _fill(
     manifest = IndexManifest(
         version=number,
         revision=dataset.manifest(number).revision,
+        dataset_checksum=dataset.checksum(number),
         settings=wanted_settings(engine),
         documents=counts,
         next_ordinal=first + total,

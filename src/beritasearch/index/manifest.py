@@ -30,12 +30,15 @@ class IndexManifest:
     Parameters
     ----------
     version, revision : of the dataset.
+    dataset_checksum : of that version, by :meth:`Dataset.checksum`: a version that was lost and
+        made again with other pages has the same number.
     documents : their number by kind.
     next_ordinal : the ordinal that the next document gets.
     """
 
     version: int
     revision: int
+    dataset_checksum: str | None
     settings: Settings
     documents: Mapping[str, int]
     next_ordinal: int

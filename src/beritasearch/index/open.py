@@ -9,7 +9,7 @@ from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset
 from beritasearch.engines.base import Engine
 from beritasearch.engines.registry import engine_class
-from beritasearch.errors import IndexDamaged, IndexNotFound
+from beritasearch.errors import IndexDamaged, IndexMismatch, IndexNotFound
 from beritasearch.index.columns import Column
 from beritasearch.index.fields import FIELDS, INDEX_SCHEMA_VERSION
 from beritasearch.index.manifest import (
@@ -81,7 +81,9 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
     ------
     IndexNotFound : there is none yet.
     IndexDamaged : files are missing or cut.
-    IndexMismatch : another analyzer, schema or engine version made it.
+    IndexMismatch : another analyzer, schema or engine version made it, or it was made from
+        another version of the same number.
+    DatasetDamaged : the manifest of its version cannot be read.
     """
     mend = mending_command(dataset.path, engine)
     wanted = wanted_settings(engine)
@@ -95,10 +97,22 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
     try:
         manifest = read_index_manifest(folder)
         require_same(manifest.settings, wanted, mend)
+        _require_version(dataset, manifest, mend)
         opened = engine_class(engine).open(folder / ENGINE, FIELDS)
     except IndexDamaged as damage:
         raise IndexDamaged(f"{damage} Make it anew: {mend}") from damage
     return OpenIndex(manifest, opened, folder, mend)
+
+
+def _require_version(dataset: Dataset, manifest: IndexManifest, mend: str) -> None:
+    """Refuse an index of other rows than its version holds; one whose version is gone can stay."""
+    if dataset.checksum(manifest.version) in (None, manifest.dataset_checksum):
+        return
+    dataset.manifest(manifest.version)  # says so where the version itself is damaged
+    raise IndexMismatch(
+        f"The index was made from another version {manifest.version} of the dataset, so its "
+        f"answers could be wrong. Make it anew: {mend}"
+    )
 
 
 def _current(dataset_path: Path, engine: str, mend: str) -> int:
