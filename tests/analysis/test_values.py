@@ -101,6 +101,16 @@ def test_behind_a_quotation_they_are_resolved():
     assert values == ["2024-04-30", "2024-05-01"]
 
 
+@given(
+    st.lists(st.sampled_from(RELATIVE), max_size=12).map(" ".join),
+    st.sampled_from((date.min, date.max)) | st.dates(),
+)
+def test_any_day_of_publication_is_borne(text, published):
+    for found in find_values(text, published):
+        assert found.value is None or found.value.term
+    assert printed_terms(text, published) is not None
+
+
 def test_letters_with_longer_small_forms_move_nothing():
     text = "İİİ Rp 5 miliar"
     (found,) = find_values(text)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import orjson
 
 from beritasearch.errors import InputError
-from beritasearch.pages.inputs import STDIN, open_input
+from beritasearch.pages.inputs import STDIN, open_text
 
 # Columns of filters, named as the options are; several values of one are parted by `|` in CSV.
 FILTERS = (
@@ -56,22 +54,15 @@ def read_queries(path: str) -> Iterator[AskedQuery]:
     InputError : the file cannot be read, or a row has no query; the message names the line.
     """
     name = "standard input" if path == STDIN else f"'{path}'"
-    if path != STDIN and not Path(path).is_file():
-        raise InputError(f"File of queries {name} does not exist or is no file.")
     try:
-        with open_input(path) as stream:
-            lines = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+        with open_text(path, "File of queries") as lines:
             for number, row in _rows(lines, name):
                 yield _query(row, number, name)
-    except UnicodeDecodeError as error:
-        raise InputError(f"File of queries {name} is not UTF-8: {error.reason}.") from error
     except csv.Error as error:
         raise InputError(f"File of queries {name} is no CSV that can be read: {error}.") from error
-    except OSError as error:
-        raise InputError(f"File of queries {name} cannot be read: {error.strerror}.") from error
 
 
-def _rows(lines: io.TextIOWrapper, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _rows(lines: TextIO, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
     first = next(lines, "")
     if not first.strip():
         raise InputError(f"File of queries {name} is empty. Give a CSV with the columns id,query.")

@@ -11,30 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 
+from beritasearch.analysis.indonesian.values.calendar import NEWS_YEARS, PORTAL_MONTHS
+
 DEFAULT_ZONE = "+07:00"
 
-# One line a month: today's spellings, old ones, short forms of portals, and English ones.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb pebruari peb february",
-            "maret mar mrt march",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "agustus agu agt agst ags august aug",
-            "september sept sep",
-            "oktober okt october oct",
-            "november nov nopember nop",
-            "desember des december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _ZONES = {"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "utc": "+00:00"}
 
 _WEEKDAY = (
@@ -80,8 +60,6 @@ _EDGES = " \t\n\r\u00a0|-–—,.;•·/()"
 _MAIL = re.compile(r"(?:[a-z]{3},? )?[0-9]{1,2}[ -][a-z]{3}[ -][0-9]{4} [0-9]", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
 _BARE_DAY = re.compile(r"[0-9]{4}-?(?:[0-9]{2}-?[0-9]{2}|W[0-9]{2}(?:-?[0-9])?)")
-# No Indonesian portal or digitised archive prints times outside of these years.
-_YEARS = range(1900, 2101)
 # What a machine writes where it knows no time.
 _NO_TIME = date(1970, 1, 1)
 _MINUTE = timedelta(minutes=1)
@@ -214,7 +192,7 @@ def _day(match: re.Match[str]) -> date | None:
         if year := match[f"year{number}"]:
             break
     name = match["name"] or match["name2"]
-    month = _MONTHS.get(name.lower(), 0) if name else int(match["month3"] or match["month4"])
+    month = PORTAL_MONTHS.get(name.lower(), 0) if name else int(match["month3"] or match["month4"])
     try:
         day = date(int(year), month, int(match[f"day{number}"]))
     except ValueError:
@@ -244,4 +222,4 @@ def _printed_zone(printed: str | None) -> timezone | None:
 
 
 def _is_plausible(day: date) -> bool:
-    return day.year in _YEARS and day != _NO_TIME
+    return day.year in NEWS_YEARS and day != _NO_TIME

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import click
 
 from beritasearch.analysis.analyzer import analyzer
+from beritasearch.analysis.indonesian.values.calendar import NEWS_YEARS
 from beritasearch.analysis.tokens import AnalysedToken, analyse
 from beritasearch.cli.options import format_option
 from beritasearch.cli.output import (
@@ -20,7 +19,8 @@ from beritasearch.cli.output import (
     print_lines,
     strong,
 )
-from beritasearch.errors import ImpossibleDate, InputError
+from beritasearch.errors import ImpossibleDate
+from beritasearch.pages.inputs import STDIN, open_text
 
 _READINGS = 4
 
@@ -48,7 +48,7 @@ def analyze_command(
     if (text is None) == (path is None):
         raise click.UsageError("Give either a TEXT, or many with --file FILE.")
     day = _day(published)
-    texts = [text] if text is not None else _lines(path or "-")
+    texts = [text] if text is not None else _lines(path or STDIN)
     form = chosen_format(form)
     found = False
     for each in texts:
@@ -62,25 +62,21 @@ def _day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise ImpossibleDate(f"'{text}' is no day. Give one such as 2024-04-30.") from error
+    if day.year not in NEWS_YEARS:
+        raise ImpossibleDate(
+            f"'{text}' is no day of publication: news is of {NEWS_YEARS[0]} to {NEWS_YEARS[-1]}."
+        )
+    return day
 
 
 def _lines(path: str) -> Iterator[str]:
     """The texts of a file, streaming."""
-    try:
-        if path == "-":
-            for line in sys.stdin.buffer:
-                yield line.decode("utf-8").rstrip("\r\n")
-            return
-        with Path(path).open(encoding="utf-8") as lines:
-            for text in lines:
-                yield text.rstrip("\r\n")
-    except OSError as error:
-        raise InputError(f"File '{path}' cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"File '{path}' is not UTF-8: {error.reason}.") from error
+    with open_text(path) as lines:
+        for line in lines:
+            yield line.rstrip("\r\n")
 
 
 def _print(text: str, tokens: list[AnalysedToken], form: str) -> None:

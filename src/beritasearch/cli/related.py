@@ -22,7 +22,7 @@ from beritasearch.cli.output import (
     strong,
 )
 from beritasearch.errors import InputError, PageRejected
-from beritasearch.pages.inputs import STDIN
+from beritasearch.pages.inputs import STDIN, named_input
 from beritasearch.regions.gazetteer import gazetteer
 
 _COLUMNS = ("article_id", "kind", "score", "title", "url", "portal", "section", "published_at")
@@ -94,7 +94,7 @@ def _text(uri: str) -> str:
     from beritasearch.pages.page import Form, Page
     from beritasearch.pages.reader import read_file
 
-    what = "Standard input" if uri == STDIN else f"File '{uri}'"
+    what = named_input(uri)
     page = next(read_file(uri), None)
     if not isinstance(page, Page):
         raise InputError(f"{what} holds no article: {page.detail if page else 'it is empty.'}")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from beritasearch.errors import InputError
 
@@ -35,6 +37,35 @@ def open_input(uri: str) -> BinaryIO:
     if uri == STDIN:
         return sys.stdin.buffer
     return Path(uri).open("rb")
+
+
+@contextmanager
+def open_text(uri: str, what: str = "File") -> Iterator[TextIO]:
+    """Open a file, or ``-`` for standard input, as UTF-8; line endings stay as they are.
+
+    Parameters
+    ----------
+    what : what the file is to the person, for messages: ``File of queries``.
+
+    Raises
+    ------
+    InputError : it cannot be read, or is not UTF-8; also while it is read.
+    """
+    named = named_input(uri, what)
+    if uri != STDIN and (not Path(uri).exists() or Path(uri).is_dir()):
+        raise InputError(f"{named} does not exist or is no file.")
+    try:
+        with open_input(uri) as stream:
+            yield io.TextIOWrapper(stream, "utf-8-sig", newline="")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{named} is not UTF-8: {error.reason}.") from error
+    except OSError as error:
+        raise InputError(f"{named} cannot be read: {error.strerror}.") from error
+
+
+def named_input(uri: str, what: str = "File") -> str:
+    """A file for messages: ``File 'a.txt'``, ``Standard input``."""
+    return "Standard input" if uri == STDIN else f"{what} '{uri}'"
 
 
 def _expand_one(given: str) -> Sequence[str]:

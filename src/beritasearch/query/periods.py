@@ -6,35 +6,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from beritasearch.analysis.indonesian.values.calendar import PORTAL_MONTHS
 from beritasearch.errors import ImpossibleDate
 
 _HOW = (
     "Give a year (2024), a month (2024-04), a day (2024-04-30) or a range (2024-04-01..2024-04-30)."
 )
 
-# One line a month: the spellings of today, the old ones (Pebruari, Nopember), the short forms of
-# portals (Agst, Sept, Nop, Des) and the English ones that copied pages bring along.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb pebruari peb february",
-            "maret mar mrt march",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "agustus agu agt agst ags august aug",
-            "september sep sept",
-            "oktober okt october oct",
-            "november nov nopember nop",
-            "desember des december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
 _ENGLISH = "January February March April May June July August September October November December"
 _LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WEEKDAYS = "senin selasa rabu kamis jumat jum'at jum’at sabtu minggu ahad"
@@ -180,7 +158,7 @@ def _single(text: str, today: date) -> tuple[date, date]:
     if found:
         return found
     without_year = re.fullmatch(_NO_YEAR, plain)
-    if without_year and (without_year[1] is None or without_year[1] in _MONTHS):
+    if without_year and (without_year[1] is None or without_year[1] in PORTAL_MONTHS):
         raise ImpossibleDate(f"Date {_shown(text)} has no year. {_HOW}")
     raise ImpossibleDate(f"{_shown(text)} is not a date. {_HOW}")
 
@@ -207,8 +185,8 @@ def _calendar(plain: str, text: str) -> tuple[date, date] | None:
         year, month, day = match.groups()
     elif match := re.fullmatch(_YEAR_LAST, plain):
         day, month, year = match.groups()
-    elif (match := re.fullmatch(_NAMED, plain)) and match[2] in _MONTHS:
-        day, month, year = match[1], str(_MONTHS[match[2]]), match[3]
+    elif (match := re.fullmatch(_NAMED, plain)) and match[2] in PORTAL_MONTHS:
+        day, month, year = match[1], str(PORTAL_MONTHS[match[2]]), match[3]
     else:
         return None
     return _span(int(year), int(month) if month else None, int(day) if day else None, text)

@@ -16,6 +16,13 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+# Portals print some months shorter above their articles, and some in English.
+PORTAL_MONTHS = {
+    **MONTHS, "peb": 2, "mrt": 3, "january": 1, "february": 2, "march": 3, "may": 5, "june": 6,
+    "july": 7, "august": 8, "aug": 8, "october": 10, "oct": 10, "december": 12, "dec": 12,
+}  # fmt: skip
+# No Indonesian portal or digitised archive prints times outside of these years.
+NEWS_YEARS = range(1900, 2101)
 WEEKDAYS = {
     "senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "jum’at": 4,
     "sabtu": 5, "minggu": 6, "ahad": 6,

@@ -7,6 +7,7 @@ from datetime import date
 
 from beritasearch.analysis.indonesian.values import relative
 from beritasearch.analysis.indonesian.values.amounts import atom_at, single, spelled_atom
+from beritasearch.analysis.indonesian.values.calendar import NEWS_YEARS
 from beritasearch.analysis.indonesian.values.dates import behind_weekday, joined, printed_at
 from beritasearch.analysis.indonesian.values.periods import month_at, quarter_at
 from beritasearch.analysis.indonesian.values.pieces import Atom, Printed, Relative
@@ -25,13 +26,17 @@ def find_values(text: str, published: date | None = None) -> list[Found]:
 
     Parameters
     ----------
-    published : the day of publication, from which relative dates are counted.
+    published : the day of publication, from which relative dates are counted; one outside of
+        ``NEWS_YEARS`` is none.
 
     Returns
     -------
     Stretches that do not overlap; ``value`` is None where one only looks like a value.
     """
     low = lowered(text)
+    if published and published.year not in NEWS_YEARS:
+        # Counted from such a day, some would lie outside of the calendar.
+        published = None
     signs = scan(low)
     if not signs:
         return []
