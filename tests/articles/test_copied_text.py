@@ -11,7 +11,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from beritasearch.articles.copied_text import is_cut, read_copied_text
+from beritasearch.articles.cleaning import is_cut
+from beritasearch.articles.copied_text import read_copied_text
 from beritasearch.articles.draft import Draft
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Form, page_of

@@ -288,9 +288,11 @@ def test_bodies(body: Any, expected: list[str]) -> None:
 
 
 def test_read_also_links_are_kept() -> None:
-    draft = read(body=f"{TEXT}\nBaca juga: Pasar Karangan Ramai..\nLihat juga Video: Panen Raya:")
+    links = "Baca juga: Pasar Karangan Ramai..\nBaca juga: Lalu...\nLihat juga Video: Panen Raya:"
+    draft = read(body=f"{TEXT}\n{links}")
     assert [(link.title, link.title_cut) for link in draft.read_also] == [
         ("Pasar Karangan Ramai..", True),
+        ("Lalu...", False),
         ("Video: Panen Raya", False),
     ]
     assert draft.body == TEXT

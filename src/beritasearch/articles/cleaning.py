@@ -75,6 +75,7 @@ _READ_ALSO = re.compile(
 )
 # No portal's headline is longer; a sentence that begins so is.
 _LONGEST_TITLE = 200
+_CUT = re.compile(r"(?:(?<!\.)\.\.|…)$")
 _FURNITURE = re.compile(
     r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|\[?gambas.{0,200}|"
     r"(?:simak|tonton|saksikan)(?: juga)? video\b.{0,120}|lanjutkan membaca.{0,120}|"
@@ -204,6 +205,15 @@ def _is_title(text: str, *, after_colon: bool, juga: str) -> bool:
     if len(text) > _LONGEST_TITLE or (text.endswith(".") and not text.endswith("..")):
         return False
     return after_colon or (juga.lower() == "juga" and text[0].isupper())
+
+
+def is_cut(title: str) -> bool:
+    """Whether a listed title was cut: it ends in two dots, or in an ellipsis.
+
+    >>> is_cut("Penyalahgunaan.."), is_cut("Indonesia Gelap .. Drama"), is_cut("Sosial...")
+    (True, False, False)
+    """
+    return bool(_CUT.search(title))
 
 
 def is_furniture(paragraph: str) -> bool:

@@ -12,16 +12,15 @@ from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
-from beritasearch.articles.article import ReadAlso, RelatedLink
+from beritasearch.articles.article import RelatedLink
 from beritasearch.articles.cleaning import (
     SITE,
     Dateline,
+    is_cut,
     is_furniture,
     is_sponsored_section,
     read_also_title,
-    split_byline_code,
     split_dateline,
-    split_sponsored,
 )
 from beritasearch.articles.dates import Moment, find_printed, parse_printed
 from beritasearch.articles.draft import Draft
@@ -49,7 +48,6 @@ _LISTS = re.compile(
     re.I,
 )
 _LIST_END = re.compile(r"(?:selengkapnya|lihat semua|load more|indeks)", re.I)
-_CUT = re.compile(r"(?:(?<!\.)\.\.|…)$")
 # The portal's name, then the place, then a comma: `AliansiNews.ID-Kota Tangerang, Sekretaris`.
 _SITE_FIRST = re.compile(
     rf"(?P<site>{SITE})\s*[-–—,]\s*"
@@ -160,15 +158,14 @@ def _read_text(lines: _Lines, draft: Draft) -> None:
         line = lines.take()
         link = read_also_title(line)
         if link:
-            draft.read_also.append(_read_also(link))
+            draft.add_read_also(link)
         elif link is not None:
-            draft.read_also.extend(_read_also(title) for title in lines.block())
+            for title in lines.block():
+                draft.add_read_also(title)
         elif line and line != draft.title and not is_furniture(line):
             _add_paragraph(paragraphs, line, draft)
     if paragraphs:
-        sponsored, paragraphs[-1] = split_sponsored(paragraphs[-1])
-        draft.sponsored = draft.sponsored or sponsored
-        draft.byline_code, paragraphs[-1] = split_byline_code(paragraphs[-1])
+        paragraphs[-1] = draft.without_end(paragraphs[-1])
     draft.body = "\n\n".join(filter(None, paragraphs))
     if not any(map(str.isalnum, draft.body)):
         raise PageRejected("no-body", "No paragraph stands between the date and the page's foot.")
@@ -283,16 +280,3 @@ def _dated(line: str, zone: str) -> tuple[str | None, Moment] | None:
     # A title may end in a date itself.
     is_section = len(before.split()) < _TITLE_WORDS
     return (before or None, found.moment) if is_section else None
-
-
-def _read_also(title: str) -> ReadAlso:
-    return ReadAlso(title=title, title_cut=is_cut(title))
-
-
-def is_cut(title: str) -> bool:
-    """Whether a listed title was cut: it ends in two dots, or in an ellipsis.
-
-    >>> is_cut("Penyalahgunaan.."), is_cut("Indonesia Gelap .. Drama"), is_cut("Sosial...")
-    (True, False, False)
-    """
-    return bool(_CUT.search(title))

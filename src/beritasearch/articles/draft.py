@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from beritasearch.articles.article import FactCheck, Image, ReadAlso, RelatedLink
+from beritasearch.articles.cleaning import (
+    is_cut,
+    is_furniture,
+    read_also_title,
+    split_byline_code,
+    split_sponsored,
+)
 
 
 @dataclass(slots=True)
@@ -47,3 +55,23 @@ class Draft:
     sponsored: bool = False
     body_uncertain: str | None = None
     fact_check: FactCheck | None = None
+
+    def add_read_also(self, title: str) -> None:
+        """Keep a "Baca juga" link."""
+        self.read_also.append(ReadAlso(title, is_cut(title)))
+
+    def without_furniture(self, paragraphs: Iterable[str]) -> Iterator[str]:
+        """The paragraphs of the article itself; the draft keeps "Baca juga" links among them."""
+        for paragraph in paragraphs:
+            title = read_also_title(paragraph)
+            if title:
+                self.add_read_also(title)
+            elif title is None and not is_furniture(paragraph):
+                yield paragraph
+
+    def without_end(self, text: str) -> str:
+        """The text without `(adv)` and the reporter's code at its end, which the draft keeps."""
+        sponsored, text = split_sponsored(text)
+        self.sponsored = self.sponsored or sponsored
+        self.byline_code, text = split_byline_code(text)
+        return text

@@ -8,16 +8,8 @@ import re
 
 from lxml import etree, html
 
-from beritasearch.articles.article import ReadAlso
 from beritasearch.articles.body import blocks, body_blocks, prune
-from beritasearch.articles.cleaning import (
-    is_furniture,
-    is_sponsored_section,
-    read_also_title,
-    split_byline_code,
-    split_dateline,
-    split_sponsored,
-)
+from beritasearch.articles.cleaning import is_sponsored_section, split_dateline
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.metadata import Metadata
 from beritasearch.errors import PageRejected
@@ -75,30 +67,17 @@ def _read_body(root: etree._Element, draft: Draft, content: bytes, titles: set[s
     paragraphs = [block.text for block in body_blocks(blocks(root))]
     if sum(map(len, paragraphs)) < _SURE:
         paragraphs = max((paragraphs, _by_trafilatura(content)), key=lambda p: sum(map(len, p)))
-    kept = list(_without_furniture(paragraphs, draft, titles))
+    kept = [one for one in draft.without_furniture(paragraphs) if one not in titles]
     if not kept:
         raise PageRejected("no-body", "The page has no running text that could be an article.")
     dateline = split_dateline(kept[0])
     draft.dateline, kept[0] = dateline.place, dateline.rest
     if draft.url is None:
         draft.portal = dateline.portal
-    sponsored, kept[-1] = split_sponsored(kept[-1])
-    draft.sponsored = draft.sponsored or sponsored
-    draft.byline_code, kept[-1] = split_byline_code(kept[-1])
+    kept[-1] = draft.without_end(kept[-1])
     draft.body = "\n\n".join(paragraph for paragraph in kept if paragraph)
     if not any(map(str.isalnum, draft.body)):
         raise PageRejected("no-body", "The page has no running text that could be an article.")
-
-
-def _without_furniture(paragraphs: list[str], draft: Draft, titles: set[str]) -> list[str]:
-    kept = []
-    for paragraph in paragraphs:
-        link = read_also_title(paragraph)
-        if link:
-            draft.read_also.append(ReadAlso(link, title_cut=link.endswith(("..", "…"))))
-        elif link is None and not is_furniture(paragraph) and paragraph not in titles:
-            kept.append(paragraph)
-    return kept
 
 
 def _by_trafilatura(content: bytes) -> list[str]:

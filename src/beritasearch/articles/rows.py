@@ -6,15 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from beritasearch.articles.article import ReadAlso
 from beritasearch.articles.cleaning import (
     decoded,
-    is_furniture,
     is_sponsored_section,
-    read_also_title,
-    split_byline_code,
     split_dateline,
-    split_sponsored,
     without_markup,
 )
 from beritasearch.articles.dates import Moment, parse_iso, parse_printed
@@ -217,22 +212,11 @@ def _split_body(draft: Draft) -> None:
     if body.startswith("---"):
         body = _FRONT_MATTER.sub("", body, count=1)
     if _SUSPECT.search(body):
-        body = "\n\n".join(_without_furniture(body.split("\n\n"), draft))
+        body = "\n\n".join(draft.without_furniture(body.split("\n\n")))
     dateline = split_dateline(body)
     draft.dateline = dateline.place
     draft.portal = draft.portal or dateline.portal
-    sponsored, body = split_sponsored(dateline.rest)
-    draft.sponsored = draft.sponsored or sponsored
-    draft.byline_code, draft.body = split_byline_code(body)
-
-
-def _without_furniture(paragraphs: list[str], draft: Draft) -> Iterator[str]:
-    for paragraph in paragraphs:
-        title = read_also_title(paragraph)
-        if title:
-            draft.read_also.append(ReadAlso(title, title_cut=title.endswith(("..", "…"))))
-        elif title is None and not is_furniture(paragraph):
-            yield paragraph
+    draft.body = draft.without_end(dateline.rest)
 
 
 def _lead(stated: str, body: str) -> str | None:
