@@ -358,7 +358,27 @@ def test_encodings(declared: str, written: str) -> None:
 @pytest.mark.parametrize("broken", [b"\xff", b"\xe2\x80", b"\xc3("])
 def test_a_broken_character_does_not_break_the_others(broken: bytes) -> None:
     content = (TEMPLATE % "<meta charset='iso-8859-1'>").encode().replace(b"lurah", broken)
-    assert WORDS in read(content).body
+    draft = read(content)
+    assert WORDS in draft.body
+    assert (draft.body_uncertain or "").startswith("Some bytes of the page are no utf-8: ")
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "doubt"),
+    [
+        ("", "utf-8", None),
+        ("windows-1252", "cp1252", None),
+        ("iso-8859-1", "cp1252", None),
+        ("gb18030", "gb18030", None),
+        ("", "cp1252", "The page is no UTF-8 and names no encoding: read as windows-1252."),
+        ("karangan", "cp1252", "The page is no UTF-8 and names no encoding: read as windows-1252."),
+    ],
+)
+def test_a_guessed_encoding_is_said(declared: str, written: str, doubt: str | None) -> None:
+    text = TEMPLATE % (f"<meta charset='{declared}'>" if declared else "")
+    draft = read(text.encode(written))
+    assert WORDS in draft.body
+    assert draft.body_uncertain == doubt
 
 
 INJECTED = "<script>alert(1)</script><img src=x onerror=alert(1)>"

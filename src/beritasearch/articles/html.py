@@ -28,6 +28,9 @@ _ENCODINGS = re.compile(
 )
 # Latin 1 is what pages call Windows-1252, which has quotation marks.
 _LATIN = re.compile(r"iso-?8859-?1", re.IGNORECASE)
+_WINDOWS = "windows-1252"
+_LOST = "Some bytes of the page are no {}: the text has \ufffd where these characters were."
+_GUESSED = f"The page is no UTF-8 and names no encoding: read as {_WINDOWS}."
 # lxml refuses text that declares its bytes' encoding, and characters that HTML has not.
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -42,9 +45,10 @@ def read_html(page: Page) -> Draft:
     ------
     PageRejected : the page is empty, no HTML, or has no title or no body.
     """
-    root = _parsed(page.content)
+    text, doubt = _decoded(page.content)
+    root = _parsed(text)
     stated = Metadata(root)
-    draft = Draft(extractor=EXTRACTOR, url=stated.url(), title=stated.title())
+    draft = Draft(extractor=EXTRACTOR, url=stated.url(), title=stated.title(), body_uncertain=doubt)
     if not draft.title:
         raise PageRejected("no-title", "The page states no title.")
     if published := stated.published():
@@ -90,8 +94,8 @@ def _by_trafilatura(content: bytes) -> list[str]:
     return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
 
 
-def _parsed(content: bytes) -> etree._Element:
-    text = _XML_DECLARATION.sub("", _NO_CHARACTERS.sub(" ", _decoded(content)))
+def _parsed(text: str) -> etree._Element:
+    text = _XML_DECLARATION.sub("", _NO_CHARACTERS.sub(" ", text))
     if not text.strip():
         raise PageRejected("empty-page", "The page holds nothing to read.")
     try:
@@ -103,31 +107,56 @@ def _parsed(content: bytes) -> etree._Element:
     return parsed
 
 
-def _decoded(content: bytes) -> str:
-    """The page's text: UTF-8 if the bytes are, else as the page declares, else Windows-1252."""
-    for bom, name in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
-        if content.startswith(bom):
-            return content.decode(name, "replace").lstrip("\ufeff")
+def _decoded(content: bytes) -> tuple[str, str | None]:
+    """The page's text, and why some of it is doubtful; None where nothing is.
+
+    UTF-8 if the bytes are, else as the page declares, else Windows-1252.
+    """
+    marked, doubt = _marked(content), None
+    name = marked or "utf-8"
     try:
         # Pages declare iso-8859-1 and are UTF-8; the reverse never decodes.
-        return content.decode("utf-8")
+        return _without_mark(content.decode(name)), None
     except UnicodeDecodeError:
-        text = content.decode("utf-8", "replace")
+        if marked is None and not _is_nearly_utf8(content):
+            name, doubt = _declared(content)
+    try:
+        return _without_mark(content.decode(name)), doubt
+    except UnicodeDecodeError:
+        return _without_mark(content.decode(name, "replace")), _LOST.format(name)
+
+
+def _marked(content: bytes) -> str | None:
+    """The encoding that a mark at the beginning tells."""
+    if content.startswith(codecs.BOM_UTF8):
+        return "utf-8"
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return None
+
+
+def _without_mark(text: str) -> str:
+    return text.lstrip("\ufeff")
+
+
+def _is_nearly_utf8(content: bytes) -> bool:
+    """Whether bytes that do not all decode are UTF-8 still, cut or with a broken character or two:
+    in other encodings hardly any bytes happen to form its characters."""
+    text = content.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     whole = len(text) - len(text.encode("ascii", "ignore")) - broken
-    # Cut, or with a broken character or two, it is UTF-8 still: in other encodings hardly any
-    # bytes happen to form its characters.
-    if whole >= broken:
-        return text
+    return whole >= broken
+
+
+def _declared(content: bytes) -> tuple[str, str | None]:
+    """The encoding that the page declares; where that is none, a guess, and a word on it."""
     declared = _DECLARED.search(content[:_SNIFFED])
     name = declared[1].decode("ascii", "ignore") if declared else ""
-    if not _ENCODINGS.fullmatch(name) or _LATIN.fullmatch(name):
-        name = "windows-1252"
+    if _LATIN.fullmatch(name):
+        return _WINDOWS, None
     try:
-        return content.decode(name, "replace")
+        if _ENCODINGS.fullmatch(name):
+            return codecs.lookup(name).name, None
     except LookupError:
-        return content.decode("windows-1252", "replace")
+        pass
+    return _WINDOWS, _GUESSED
