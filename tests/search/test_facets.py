@@ -131,6 +131,17 @@ def test_what_matches_is_what_holds_the_word(archive, rows):
     assert (found.total, found.total_exact) == (len(holding), len(holding))
 
 
+@pytest.mark.parametrize("kind", ["all", "article", "headline"])
+def test_facets_asked_together_count_as_each_does_alone(archive, kind):
+    alone = {
+        name: archive.search("", facets=name, limit=0, kind=kind, share=True).facets[name]
+        for name in FACETS
+    }
+    for order in (FACETS, FACETS[::-1]):
+        asked = archive.search("", facets=",".join(order), limit=0, kind=kind, share=True)
+        assert asked.facets == alone
+
+
 def test_regions_are_a_tree_with_names(archive):
     (banten, *_) = (
         archive.search("", region="36.71", facets="region", limit=0).facets["region"].values

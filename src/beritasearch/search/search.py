@@ -208,22 +208,23 @@ class Searcher:
     ) -> dict[str, Facet]:
         """Each facet over the matches; a choice within a facet does not hide its other values."""
         counted: dict[str, Facet] = {}
-        ordinals: dict[str | None, Sequence[int]] = {}
+        ordinals: dict[tuple[Clause, ...], Sequence[int]] = {}
+
+        def numbered(clauses: tuple[Clause, ...]) -> Sequence[int]:
+            """The documents of some clauses, looked up once for all facets that count them."""
+            if clauses not in ordinals:
+                ordinals[clauses] = self._engine.numbers(AllOf(clauses), "ordinal")
+            return ordinals[clauses]
+
         for facet in request.facets:
-            own = facet.column if facet.column in filters else None
-            if own not in ordinals:
-                others = [c for name, c in filters.items() if name != own]
-                kind = _counted_kind(request.filters.kind, facet.name)
-                ordinals[own] = self._engine.numbers(AllOf((clause, *others, *kind)), "ordinal")
+            kind = _counted_kind(request.filters.kind, facet.name)
+            others = (c for name, c in filters.items() if name != facet.column)
             column = self._index.column(facet.column)
-            counted[facet.name] = count_facet(facet, column, ordinals[own], self._gazetteer)
-            if request.share:
-                everything = AllOf(_counted_kind(request.filters.kind, facet.name))
-                counted[facet.name] = with_shares(
-                    counted[facet.name],
-                    column,
-                    self._engine.numbers(everything, "ordinal"),
-                )
+            matching = numbered((clause, *others, *kind))
+            found = count_facet(facet, column, matching, self._gazetteer)
+            counted[facet.name] = (
+                with_shares(found, column, numbered(kind)) if request.share else found
+            )
         return counted
 
     def _shown(
