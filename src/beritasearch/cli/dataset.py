@@ -7,7 +7,6 @@ import click
 from beritasearch.cli.options import dataset_option, dataset_path, format_option
 from beritasearch.cli.output import (
     chosen_format,
-    counted,
     plain,
     print_json,
     print_jsonl,
@@ -17,6 +16,7 @@ from beritasearch.dataset.dataset import open_dataset
 from beritasearch.dataset.diff import Difference, diff
 from beritasearch.dataset.manifest import Manifest
 from beritasearch.dataset.verify import verify
+from beritasearch.wording import counted
 
 _SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import click
 
 from beritasearch.cli.output import bar, faint, plain, strong
-from beritasearch.search.facets import Facet, FacetValue
+from beritasearch.search.facets import Facet, FacetValue, flat
 
 _WIDEST = 36
 
@@ -28,15 +28,9 @@ def print_facets(facets: Mapping[str, Facet]) -> None:
 def facet_lines(facets: Mapping[str, Facet], *, share: bool) -> Iterator[tuple[str, ...]]:
     """Facet, value and count, and the share where wanted; a line a value, inner regions last."""
     for facet in facets.values():
-        for value in _flat(facet.values):
+        for value in flat(facet.values):
             part = () if value.share is None or not share else (f"{value.share:.6f}",)
             yield facet.name, value.value, str(value.count), *part
-
-
-def _flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
-    for value in values:
-        yield value
-        yield from _flat(value.children)
 
 
 def _rows(values: Iterable[FacetValue], indent: str) -> Iterator[tuple[str, int, float | None]]:

@@ -11,7 +11,6 @@ from beritasearch.cli.facet_output import facet_lines, print_facets
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     chosen_format,
-    counted,
     print_csv,
     print_json,
     print_lines,
@@ -19,6 +18,7 @@ from beritasearch.cli.output import (
 )
 from beritasearch.cli.query import filter_options
 from beritasearch.search.results import facets_to_dict
+from beritasearch.wording import counted
 
 
 @click.command("facets")

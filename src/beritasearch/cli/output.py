@@ -91,9 +91,13 @@ def bar(count: int, most: int) -> str:
     return "█" * max(round(_BAR * count / most), 1) if count and most else ""
 
 
-def counted(number: int, noun: str) -> str:
-    """A number of things: ``1 article``, ``2 articles``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def beside(parts: Iterable[str | None]) -> str:
+    """Pieces of a page's text in one line, without those that are empty.
+
+    >>> beside(("2024-04-30", "", None, "kompas.com"))
+    '2024-04-30 · kompas.com'
+    """
+    return plain(" · ".join(filter(None, parts)))
 
 
 def moment(text: str | None) -> str:

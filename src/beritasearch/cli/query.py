@@ -12,8 +12,8 @@ from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import print_facets
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
+    beside,
     chosen_format,
-    counted,
     faint,
     marks,
     moment,
@@ -29,6 +29,7 @@ from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.search.filters import KINDS
 from beritasearch.search.results import Hit, Results
 from beritasearch.search.search import SORTS
+from beritasearch.wording import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -223,11 +224,11 @@ def _print_hit(number: int, hit: Hit) -> None:
         "sponsored" if hit.sponsored else "",
         moment(hit.published_at),
         hit.portal,
-        hit.section or "",
+        hit.section,
         ", ".join(labels),
         hit.article_id,
     ]
-    click.echo(faint("     " + plain(" · ".join(part for part in parts if part))))
+    click.echo(faint(f"     {beside(parts)}"))
     if hit.snippet.text:
         # Wrapped before it is marked, so that colours do not count as letters.
         import textwrap  # only where people read

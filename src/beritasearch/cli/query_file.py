@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from beritasearch.archive.archive import Archive
 from beritasearch.archive.queries import AskedQuery
-from beritasearch.cli.output import moment, print_json, print_jsonl, print_lines, print_notices
+from beritasearch.cli.output import (
+    moment,
+    print_csv,
+    print_json,
+    print_jsonl,
+    print_lines,
+    print_notices,
+)
 from beritasearch.errors import BeritasearchError, QueryError
 from beritasearch.search.results import Hit
 
@@ -41,11 +47,11 @@ def answer(
 def print_ranked(ranked: Iterable[Ranked], form: str, columns: tuple[str, ...]) -> int:
     """Print hits as they come; returns how many there were."""
     counted = _Counted(ranked)
+    rows = ({"query_id": q, "rank": rank, **hit.to_dict()} for q, rank, hit in counted)
     if form in ("json", "jsonl"):
-        rows = ({"query_id": q, "rank": rank, **hit.to_dict()} for q, rank, hit in counted)
         print_json(list(rows)) if form == "json" else print_jsonl(rows)
     elif form == "csv":
-        _print_csv(counted, columns)
+        print_csv(rows, ("query_id", "rank", *columns))
     else:
         print_lines(
             (q, str(rank), hit.article_id, moment(hit.published_at), hit.portal, hit.title)
@@ -76,13 +82,3 @@ class _Counted:
         for each in self._ranked:
             self.number += 1
             yield each
-
-
-def _print_csv(ranked: Iterable[Ranked], columns: tuple[str, ...]) -> None:
-    from beritasearch.cli.output import cell
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(("query_id", "rank", *columns))
-    for query_id, rank, hit in ranked:
-        shown = hit.to_dict()
-        writer.writerow((query_id, rank, *(cell(shown[column]) for column in columns)))

@@ -11,6 +11,7 @@ from beritasearch.archive.archive import Archive
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
+    beside,
     chosen_format,
     faint,
     moment,
@@ -119,10 +120,10 @@ def _print_table(found: list[RelatedArticle]) -> None:
             "headline" if article.kind == "headline" else "",
             moment(article.published_at),
             article.portal,
-            article.section or "",
+            article.section,
             article.article_id,
         ]
-        click.echo(faint("     " + plain(" · ".join(part for part in parts if part))))
+        click.echo(faint(f"     {beside(parts)}"))
         shared = [", ".join(article.shared_terms[:8])]
         shared += [f"tag {tag}" for tag in article.shared_tags]
         shared += [gazetteer().label(code) for code in article.shared_regions[:1]]

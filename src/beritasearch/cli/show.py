@@ -11,7 +11,7 @@ import click
 from beritasearch.answers.citations import STYLES
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
-from beritasearch.cli.output import chosen_format, faint, moment, plain, print_json, strong
+from beritasearch.cli.output import beside, chosen_format, faint, moment, plain, print_json, strong
 from beritasearch.dataset.history import Change
 from beritasearch.index.fields import local_time
 from beritasearch.regions.gazetteer import gazetteer
@@ -73,12 +73,12 @@ def _print_article(row: Mapping[str, Any]) -> None:
         "sponsored" if row["sponsored"] else "",
         moment(at),
         row["portal"],
-        row["section"] or "",
+        row["section"],
         ", ".join(labels),
-        ", ".join(row["authors"]) or row["byline_code"] or "",
+        ", ".join(row["authors"]) or row["byline_code"],
     ]
-    click.echo(faint(plain(" · ".join(part for part in parts if part))))
-    click.echo(faint(plain(" · ".join(part for part in (row["url"], row["article_id"]) if part))))
+    click.echo(faint(beside(parts)))
+    click.echo(faint(beside((row["url"], row["article_id"]))))
     for text in (row["lead"], row["body"]):
         for paragraph in (text or "").split("\n\n"):
             if paragraph:

@@ -10,6 +10,7 @@ import orjson
 
 from beritasearch.dataset.manifest import Manifest, Part
 from beritasearch.dataset.schema import TABLES
+from beritasearch.wording import counted
 
 _TABLE_TEXTS = {
     "articles": "one row an article, with title, body, times, tags, regions and provenance",
@@ -77,8 +78,8 @@ A version changes only by a removal, and then says so. Name the `article_id` and
 
 def _summary(manifest: Manifest) -> str:
     """One sentence: how many articles and headlines, of which days."""
-    articles = _counted(manifest.counts["articles"], "article")
-    headlines = _counted(manifest.counts["headlines"], "headline")
+    articles = counted(manifest.counts["articles"], "article")
+    headlines = counted(manifest.counts["headlines"], "headline")
     return f"Indonesian news as Parquet: {articles} ({_days(manifest)}) and {headlines}."
 
 
@@ -99,13 +100,9 @@ def _origin(manifest: Manifest) -> str:
         return f"{made}."
     changes = manifest.changes
     return (
-        f"{made} from version {manifest.parent}: {_counted(changes.new, 'new article')}, "
-        f"{changes.changed:,} changed, {_counted(changes.new_headlines, 'new headline')}."
+        f"{made} from version {manifest.parent}: {counted(changes.new, 'new article')}, "
+        f"{changes.changed:,} changed, {counted(changes.new_headlines, 'new headline')}."
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def _cell(text: str) -> str:

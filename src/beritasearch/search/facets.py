@@ -143,14 +143,15 @@ def _counted_as(facet: str, value: str) -> str:
     return value.lower() if facet == "section" else value
 
 
-def _flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+def flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
+    """All values, those inside another one behind it."""
     for value in values:
         yield value
-        yield from _flat(value.children)
+        yield from flat(value.children)
 
 
 def _codes(values: Iterable[FacetValue]) -> set[str]:
-    return {value.value for value in _flat(values)}
+    return {value.value for value in flat(values)}
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -154,9 +154,10 @@ def facets_to_dict(facets: Mapping[str, Facet]) -> dict[str, Any]:
 
 
 def _value_to_dict(value: FacetValue) -> dict[str, Any]:
-    shown: dict[str, Any] = {"value": value.value, "count": value.count}
+    shown: dict[str, Any] = {"value": value.value}
     if value.label is not None:
-        shown = {"value": value.value, "label": value.label, "count": value.count}
+        shown["label"] = value.label
+    shown["count"] = value.count
     if value.share is not None:
         shown["share"] = round(value.share, 6)
     if value.children:
