@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from beritasearch.index.fields import local_time
+from beritasearch.articles.dates import local_time
 
 STYLES = ("markdown", "csl", "bibtex")
 

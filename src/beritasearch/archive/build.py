@@ -15,6 +15,7 @@ from pathlib import Path
 from beritasearch.archive.parallel import mapped
 from beritasearch.articles.article import Extraction
 from beritasearch.articles.extract import extract
+from beritasearch.articles.rows import READ_COLUMNS
 from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.manifest import Manifest
@@ -28,12 +29,7 @@ from beritasearch.pages.reader import read_pages
 
 Progress = Callable[[str, int, int | None], None]
 
-# Columns of the dataset that a row's fields may be named for.
-_READ_COLUMNS = {
-    *("authors", "body", "language", "lead", "modified_at", "portal", "published_at"),
-    *("published_on", "section", "source_id", "tags", "title", "url"),
-}
-# Other names of theirs, as exports of articles have them.
+# Other names of columns, as exports of articles have them.
 _ALSO_NAMED = {
     "id": "source_id",
     "modified": "modified_at",
@@ -133,10 +129,10 @@ def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
     if columns is None:
         return None
     named = {_ALSO_NAMED.get(ours, ours): theirs for ours, theirs in columns.items()}
-    if unknown := named.keys() - _READ_COLUMNS:
+    if unknown := named.keys() - READ_COLUMNS:
         raise InputError(
             f"There is no column '{min(unknown)}' to read a row's fields into. Columns: "
-            f"{', '.join(sorted(_READ_COLUMNS))}."
+            f"{', '.join(sorted(READ_COLUMNS))}."
         )
     return named
 

@@ -221,6 +221,11 @@ def is_furniture(paragraph: str) -> bool:
     return bool(_FURNITURE.fullmatch(paragraph.strip()))
 
 
+def one_line(text: str) -> str:
+    """A text with one space for every run of white space."""
+    return " ".join(text.split())
+
+
 def decoded(text: str) -> str:
     """A text without HTML entities: they are encoding, not words.
 

@@ -162,6 +162,13 @@ def zone_of(text: str) -> timezone:
     return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[4:6])))
 
 
+def local_time(at: datetime | None, zone: str | None) -> str | None:
+    """A time in ISO 8601, in the zone in which it was printed."""
+    if at is None:
+        return None
+    return (at.astimezone(zone_of(zone)) if zone else at).isoformat()
+
+
 def _found(text: str, match: re.Match[str], day: date, zone: str) -> FoundMoment:
     """The moment at this place, with the time behind it or else the one before it."""
     timed, start = match, match.start()

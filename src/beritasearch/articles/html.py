@@ -9,7 +9,7 @@ import re
 from lxml import etree, html
 
 from beritasearch.articles.body import blocks, body_blocks, prune
-from beritasearch.articles.cleaning import is_sponsored_section, split_dateline
+from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.metadata import Metadata
 from beritasearch.errors import PageRejected
@@ -91,7 +91,7 @@ def _by_trafilatura(content: bytes) -> list[str]:
     # What it cannot read is no news to who builds a dataset: the page is rejected by name.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     text = trafilatura.extract(content, include_comments=False, include_tables=False) or ""
-    return [line for line in (" ".join(line.split()) for line in text.splitlines()) if line]
+    return list(filter(None, map(one_line, text.splitlines())))
 
 
 def _parsed(text: str) -> etree._Element:

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 from lxml import etree
 
 from beritasearch.articles.article import Image
-from beritasearch.articles.cleaning import decoded, without_markup
+from beritasearch.articles.cleaning import decoded, one_line, without_markup
 from beritasearch.articles.dates import Moment, find_printed, parse_iso, zone_of
 from beritasearch.articles.linked_data import linked_data
 from beritasearch.articles.portals import portal_named, portal_of
@@ -156,7 +156,7 @@ class Metadata:
 def _printed_time(texts: Iterable[str], zone: str) -> Moment | None:
     day: Moment | None = None
     for text in texts:
-        found = find_printed(" ".join(text.split()), zone=zone)
+        found = find_printed(one_line(text), zone=zone)
         if found and found.moment.at:
             return found.moment
         day = day or (found.moment if found else None)
@@ -276,13 +276,9 @@ def _escaped(url: str) -> str:
     return _NO_ADDRESS.sub(lambda found: quote(found[0]), url)
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _plain(text: str) -> str:
     """A stated text as a reader would see it: entities that were written twice, no markup."""
-    return _line(without_markup(decoded(text)))
+    return one_line(without_markup(decoded(text)))
 
 
 def _inner_text(element: Element) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from beritasearch.articles.cleaning import (
     decoded,
     is_sponsored_section,
+    one_line,
     split_dateline,
     without_markup,
 )
@@ -49,6 +50,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "modified_at": ("modified_at", "date_modify"),
     "language": ("language", "lang"),
 }
+# What `--map` can name; a day and a time are read into the same columns.
+READ_COLUMNS = frozenset((*_NAMES, "published_on"))
 _BORDER = re.compile("[,;]")
 # Lines that may be no text of the article: a glance that spares most bodies a closer look.
 _SUSPECT = re.compile(
@@ -78,9 +81,9 @@ def read_row(page: Page, columns: Mapping[str, str] | None = None) -> Draft:
     draft = Draft(extractor=EXTRACTOR, body=_paragraphs(row.text("body")))
     draft.url = next(filter(normalise_url, row.strings("url")), None)
     draft.portal = _portal(draft.url, row)
-    draft.title = _line(row.text("title")) or None
+    draft.title = one_line(row.text("title")) or None
     draft.source_id = row.text("source_id").strip() or None
-    draft.section = _line(row.text("section")) or None
+    draft.section = one_line(row.text("section")) or None
     draft.sponsored = is_sponsored_section(draft.section)
     draft.tags = list(row.texts("tags"))
     draft.authors = list(row.texts("authors"))
@@ -120,7 +123,7 @@ class _Row:
         for value in self.values(name):
             values = _BORDER.split(decoded(value)) if isinstance(value, str) else value
             if isinstance(values, list):
-                texts = [_line(_text(v)) for v in values if isinstance(v, str)]
+                texts = [one_line(_text(v)) for v in values if isinstance(v, str)]
                 return filter(None, texts)
         return ()
 
@@ -172,10 +175,6 @@ def _paragraphs(text: str) -> str:
     return "\n\n".join(filter(None, map(str.strip, text.split("\n")))) if text else ""
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _portal(url: str | None, row: _Row) -> str | None:
     domain = registered_domain(url) if url else None
     if domain and not is_shortener(domain):
@@ -221,5 +220,7 @@ def _split_body(draft: Draft) -> None:
 
 def _lead(stated: str, body: str) -> str | None:
     """A stated summary, unless it only repeats the body's beginning."""
-    beginning = _line(stated).rstrip(".… ")
-    return stated if beginning and beginning not in _line(body[: 2 * len(stated) + 500]) else None
+    beginning = one_line(stated).rstrip(".… ")
+    return (
+        stated if beginning and beginning not in one_line(body[: 2 * len(stated) + 500]) else None
+    )

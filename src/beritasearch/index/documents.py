@@ -9,9 +9,10 @@ from typing import Any
 import orjson
 
 from beritasearch.analysis.analyzer import Analyzer
+from beritasearch.articles.dates import local_time
 from beritasearch.articles.portals import portal_of
 from beritasearch.engines.base import Document
-from beritasearch.index.fields import FACET_COLUMNS, day_number, local_time, stem_field
+from beritasearch.index.fields import FACET_COLUMNS, day_number, stem_field
 
 ARTICLE_COLUMNS = (
     "article_id",

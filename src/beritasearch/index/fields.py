@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 
 from beritasearch.engines.base import Fields
 
@@ -50,14 +50,3 @@ def day_number(day: date | None) -> int:
 def day_of(number: int) -> date:
     """The day that a number in field ``day`` stands for."""
     return _FIRST_DAY + timedelta(days=number - 1)
-
-
-def local_time(at: datetime | None, zone: str | None) -> str | None:
-    """A time in ISO 8601, in the zone in which it was printed."""
-    if at is None:
-        return None
-    if not zone:
-        return at.isoformat()
-    sign = -1 if zone[0] == "-" else 1
-    offset = sign * timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
-    return at.astimezone(timezone(offset)).isoformat()
