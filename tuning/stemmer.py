@@ -22,7 +22,14 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from beritasearch.analysis.indonesian.morphology import Analysis, analyses
+from beritasearch.analysis.indonesian.morphology import (
+    CLITICS,
+    ENCLITICS,
+    ENDINGS,
+    PARTICLES,
+    Analysis,
+    analyses,
+)
 from beritasearch.regions.gazetteer import gazetteer
 from tuning.vocabulary import ARTICLES, Vocabulary, count
 
@@ -31,10 +38,8 @@ DATA = ARTICLES.parent / "analysis"
 CASES = HERE.parent / "tests/analysis/cases/stems.tsv"
 LEXICONS = HERE.parent / "src/beritasearch/analysis/indonesian/lexicons"
 
-ENDINGS = frozenset(("kan", "an", "i", "in"))
-CLITICS = frozenset(("nya", "ku", "mu", "lah", "kah", "pun", "tah"))
 PREFIXES = ("meN", "di", "ber", "ter", "ke", "se", "peN", "per", "ku", "kau", "N", "infix", "Re")
-SUFFIXES = ("kan", "an", "i", "in", "nya", "ku", "mu", "lah", "kah", "pun", "tah")
+SUFFIXES = (*ENDINGS, *CLITICS, *PARTICLES)
 MARKS = ("+pr", "+k", "+p", "+t", "+kv", "+0", "+e", "+r", "+ng", "+l")
 # Before anything is learned: how likely a sound change is that news prints against the rules.
 _FIRST_MARKS = {"e": 0.3, "k": 0.15, "p": 0.15, "t": 0.1, "kv": 0.6, "0": 0.15, "r": 0.8,
@@ -71,7 +76,7 @@ class Evidence:
         found += [
             reading
             for reading in analyses(word, self.names.__contains__)
-            if not reading.prefixes and CLITICS.issuperset(reading.suffixes)
+            if not reading.prefixes and ENCLITICS.issuperset(reading.suffixes)
         ]
         return list(dict.fromkeys((Analysis(word), *found)))
 

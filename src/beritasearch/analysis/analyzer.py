@@ -17,7 +17,7 @@ from beritasearch.analysis.indonesian.stemmer import Ranked, Stemmer, stemmer
 from beritasearch.analysis.indonesian.values.digits import plain_number
 from beritasearch.analysis.indonesian.values.find import find_values
 from beritasearch.analysis.indonesian.values.printed import printed_terms
-from beritasearch.analysis.tokenizer import terms
+from beritasearch.analysis.tokenizer import terms, without_marks
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
 _RULES_VERSION = 3
@@ -30,7 +30,6 @@ BORDER = "|"
 _DOUBLED = re.compile(r"([a-z]{3,})2(?:an|nya|kan|i)?")
 _BOUND = re.compile(r"(pasca|antar|non|eks)([a-z]{5,})")
 _SPELLINGS = frozenset(("informal", "old", "variant"))
-_APOSTROPHES = re.compile("['’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOT_DOUBLED = frozenset(("moto",))
 
 
@@ -136,7 +135,7 @@ class Analyzer:
         >>> analyzer().spelled("Jum'at"), analyzer().spelled("Soeharto"), analyzer().spelled("dgn")
         ('jumat', 'suharto', 'dengan')
         """
-        plain = _APOSTROPHES.sub("", word.lower().replace("\u2011", "-"))
+        plain = without_marks(word.lower().replace("\u2011", "-"))
         return modernised(self._stems.standard(plain), self._stems.roots)
 
     def load(self) -> None:

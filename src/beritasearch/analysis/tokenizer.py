@@ -10,20 +10,20 @@ from typing import NamedTuple
 
 # Apostrophes and invisible characters that portals put inside words: Jum'at, Qur’an,
 # soft hyphens and zero-width spaces. They join a word and are dropped from its term.
-_INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff"
+INSIDE = "'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff"
 # One of these apostrophes counts as a letter in Unicode; here it is none.
 _LETTER = r"(?:[^\W_ʼ]|[\u0300-\u036f])"
 
 # A number keeps its inner dots and commas (6.000.000; 57,17); `Rp` parts from its amount
 # (Rp6 = Rp 6); all else is a run of letters and digits. A hyphen parts words, so that
 # `anak-anak` and `anak anak`, `al-Qur'an` and `al Qur'an` are the same words in a row.
-_PATTERN = rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{_INSIDE}]+{_LETTER}+)*"
+_PATTERN = rf"rp(?=\d)|\d+(?:[.,]\d+)+(?!\d)|{_LETTER}+(?:[{INSIDE}]+{_LETTER}+)*"
 # The same, for text that is plain ASCII in lower case, as most is: five times faster. The
 # first alternative takes plain words, and gives up at once where a digit or apostrophe follows.
 _ASCII_WORD = re.compile(
     r"[a-z]++(?![0-9'`])|rp(?=\d)|\d+(?:[.,]\d+)+|[a-z0-9]+(?:['`]+[a-z0-9]+)*"
 )
-_DROPPED = re.compile(f"[{_INSIDE}]")
+_DROPPED = re.compile(f"[{INSIDE}]")
 # What portals print beside plain ASCII, nearly always; nothing else needs the slow way.
 _TYPOGRAPHY = (
     ("’", "'"), ("‘", "'"), ("“", " "), ("”", " "), ("–", " "), ("—", " "), ("\u00a0", " "),
@@ -79,4 +79,9 @@ def _fold(word: str) -> str:
     if folded.isascii() and folded.isalnum():
         return folded
     # Composed at last: what is dropped may part a letter from its accent.
-    return unicodedata.normalize("NFC", _DROPPED.sub("", folded))
+    return unicodedata.normalize("NFC", without_marks(folded))
+
+
+def without_marks(word: str) -> str:
+    """A word without the apostrophes and invisible characters inside of it."""
+    return _DROPPED.sub("", word)

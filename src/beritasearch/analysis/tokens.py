@@ -15,10 +15,11 @@ from typing import NamedTuple
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.analysis.indonesian.senses import definitions, senses
 from beritasearch.analysis.indonesian.values.find import Found, find_values
+from beritasearch.analysis.tokenizer import INSIDE
 
 # Marks inside a word: apostrophes, hyphens (also the one that never breaks), invisible ones.
 _LETTERS = r"(?:[^\W\d_]++|[\u0300-\u036f]++)++"
-_MARK = "'’‘ʼ`´\u00ad\u200b-\u200f\u2060\ufeff\u2010\u2011-"
+_MARK = rf"{INSIDE}\u2010\u2011-"
 _SITES = "com|id|co|org|net|go|ac|or|sch|tv|news|info|me|ly|io|gov|edu|web|my|sg|uk|us|au|site"
 # What a part repeats (`++`) it never gives back: an address is tried at each word, and most fail.
 _TOKEN = re.compile(

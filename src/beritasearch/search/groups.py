@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
+from beritasearch.analysis.indonesian.forms import Forms
 
-_LONGEST = 5
 # Behind a word: *apa pun* is written *apapun* as often.
 _PARTICLE = "pun"
 
@@ -45,7 +45,7 @@ def _value_group(values: Sequence[tuple[int, int, str]], at: int) -> WordGroup |
 
 def _known_group(words: Sequence[str], at: int, analyzer: Analyzer) -> WordGroup | None:
     """The longest form that starts here and is known as a whole."""
-    for last in range(min(at + _LONGEST, len(words)), at + 1, -1):
+    for last in range(min(at + Forms.LONGEST, len(words)), at + 1, -1):
         terms = [term for word in words[at:last] for term in analyzer.surface(word)]
         if form := analyzer.form(terms):
             return WordGroup(at, last, (form.stems,))

@@ -55,9 +55,11 @@ _LETTERS = {
     "meN": "m", "di": "d", "ber": "b", "ter": "t", "ke": "k", "se": "s", "peN": "p", "per": "p",
     "ku": "k", "kau": "k", "N": "nm",
 }  # fmt: skip
-_CLITICS = ("nya", "ku", "mu")
-_PARTICLES = ("lah", "kah", "pun", "tah")
-_ENDINGS = ("kan", "an", "i", "in")
+CLITICS = ("nya", "ku", "mu")
+PARTICLES = ("lah", "kah", "pun", "tah")
+# What stands behind a whole word, and not in it.
+ENCLITICS = frozenset((*CLITICS, *PARTICLES))
+ENDINGS = ("kan", "an", "i", "in")
 
 
 def analyses(word: str, is_root: Callable[[str], bool]) -> list[Analysis]:
@@ -92,9 +94,9 @@ def _inside(word: str) -> Rests:
 
 def _without_suffixes(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The word without any, one, two or three suffixes: -kan/-an/-i, a clitic, a particle."""
-    for after_particle, particle in _ended(word, _PARTICLES):
-        for after_clitic, clitic in _ended(after_particle, _CLITICS):
-            for rest, ending in _ended(after_clitic, _ENDINGS):
+    for after_particle, particle in _ended(word, PARTICLES):
+        for after_clitic, clitic in _ended(after_particle, CLITICS):
+            for rest, ending in _ended(after_clitic, ENDINGS):
                 yield rest, ending + clitic + particle
                 # -an may be followed by another ending: *kegiatani* is none, *bantuankan* is.
                 if ending in (("kan",), ("i",)) and rest.endswith("an") and len(rest) > 5:

@@ -10,11 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from beritasearch.analysis.indonesian.morphology import Analysis, analyses
+from beritasearch.analysis.indonesian.morphology import ENCLITICS, ENDINGS, Analysis, analyses
 from beritasearch.analysis.indonesian.roots import LEXICONS, Roots, roots
 
-_ENDINGS = frozenset(("kan", "an", "i", "in"))
-_CLITICS = frozenset(("nya", "ku", "mu", "lah", "kah", "pun", "tah"))
 # Shorter words have no affix to lose.
 _SHORTEST = 4
 
@@ -87,7 +85,7 @@ class Stemmer:
         names, marks = (
             zip(*(p.partition("+")[::2] for p in prefixes), strict=True) if prefixes else ((), ())
         )
-        ending = [suffix for suffix in suffixes if suffix in _ENDINGS]
+        ending = [suffix for suffix in suffixes if suffix in ENDINGS]
         key = f"={'-'.join(names)}|{'-'.join(ending)}"
         score = weights.get(key, weights["pattern"])
         score += len(prefixes) * weights["prefix"] + len(suffixes) * weights["suffix"]
@@ -109,11 +107,11 @@ class Stemmer:
         return [
             Ranked(self._bare(word, is_name=False) + 1.0, reading)
             for reading in analyses(word, self._roots.is_name)
-            if reading.suffixes and not reading.prefixes and _CLITICS.issuperset(reading.suffixes)
+            if reading.suffixes and not reading.prefixes and ENCLITICS.issuperset(reading.suffixes)
         ]
 
     def _clitic_of_exception(self, word: str) -> str | None:
-        for clitic in _CLITICS:
+        for clitic in ENCLITICS:
             if word.endswith(clitic) and (root := self._exceptions.get(word.removesuffix(clitic))):
                 return root
         return None
@@ -122,12 +120,12 @@ class Stemmer:
         first, _, rest = word.partition("-")
         if not first or not rest:
             return self.stem(first or rest)
-        if rest in _CLITICS:
+        if rest in ENCLITICS:
             return self.stem(first)
         if "-" not in rest and (shared := self._shared_root(first, rest)):
             return shared
         parts = [self.stem(part) for part in word.split("-") if part]
-        if parts[-1] in _CLITICS:
+        if parts[-1] in ENCLITICS:
             parts.pop()
         # malaikat-malaikat-Nya: the same root again is one.
         return "-".join(dict.fromkeys(parts))

@@ -196,8 +196,7 @@ def single(text: str, low: str, atom: Atom) -> Found:
     kind = kind_of(atom)
     if kind == "number" and not _counts(text, low, atom):
         return Found(atom.start, atom.end, kind, None)
-    signed = atom._replace(amount=-atom.amount) if atom.minus else atom
-    return Found(atom.start, atom.end, kind, value_of(signed, None))
+    return Found(atom.start, atom.end, kind, value_of(atom._replace(amount=atom.signed), None))
 
 
 _LABELLED = Lazy(
@@ -234,5 +233,5 @@ def amount_at(text: str, start: int) -> Money | Percent | None:
     atom = atom_at(lowered(text[begins : start + 72]), start - begins, 0)
     if atom is None or atom.is_bare:
         return None
-    value = value_of(atom._replace(amount=-atom.amount) if atom.minus else atom, None)
+    value = value_of(atom._replace(amount=atom.signed), None)
     return value if isinstance(value, Money | Percent) else None

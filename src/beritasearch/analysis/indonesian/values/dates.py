@@ -16,13 +16,12 @@ from beritasearch.analysis.indonesian.values.periods import (
     CENTURY_TURNS,
     DOT,
     MONTH,
-    TO,
     YEAR,
     dated,
     decade_at,
     year_at,
 )
-from beritasearch.analysis.indonesian.values.pieces import Printed
+from beritasearch.analysis.indonesian.values.pieces import TO, Printed
 from beritasearch.analysis.indonesian.values.scan import lowered
 from beritasearch.analysis.indonesian.values.value import Days
 
@@ -211,7 +210,7 @@ def _numeric(
 
 
 _BETWEEN = Lazy(
-    r"\)?,?(?:\s?[-–—]{1,2}\s?|\s(?:hingga|sampai(?: dengan)?|s/d|s\.d\.?)\s)"
+    rf"\)?,?{TO}"
     r"(?:akhir |awal )?(?:(?:kuartal|triwulan|tahun|tanggal|hari|bulan)\s)*\(?"
 )
 

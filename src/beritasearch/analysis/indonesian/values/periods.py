@@ -19,12 +19,11 @@ from beritasearch.analysis.indonesian.values.calendar import (
     year_of,
 )
 from beritasearch.analysis.indonesian.values.lazily import Lazy
-from beritasearch.analysis.indonesian.values.pieces import Printed
+from beritasearch.analysis.indonesian.values.pieces import TO, Printed
 from beritasearch.analysis.indonesian.values.value import Days
 
 YEAR = "(?:19|20)[0-9][0-9]"
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-TO = r"(?:\s?[-–—]{1,2}\s?|\s(?:hingga|sampai(?: dengan)?|s/d|s\.d\.?)\s)"
 # The dot of a short month, not that of a sentence.
 DOT = r"(?:\.(?=,?\s?\d))?"
 _QUARTERS = {

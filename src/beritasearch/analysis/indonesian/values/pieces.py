@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from beritasearch.analysis.indonesian.values.value import Days
 
+# What joins the two ends of a range: `Rp 70-150 ribu`, `Senin hingga Rabu`.
+TO = r"(?:\s?[-–—]{1,2}\s?|\s(?:hingga|sampai(?: dengan)?|s/d|s\.d\.?)\s)"
+
 
 class Atom(NamedTuple):
     """One number with what stands at it."""
@@ -21,6 +24,11 @@ class Atom(NamedTuple):
     doubtful: bool
     minus: bool
     spelled: bool = False
+
+    @property
+    def signed(self) -> float:
+        """The amount with its minus sign."""
+        return -self.amount if self.minus else self.amount
 
     @property
     def is_bare(self) -> bool:

@@ -6,10 +6,10 @@ from beritasearch.analysis.indonesian.values.amounts import kind_of, times, valu
 from beritasearch.analysis.indonesian.values.counted import is_counted
 from beritasearch.analysis.indonesian.values.digits import read_digits
 from beritasearch.analysis.indonesian.values.lazily import Lazy
-from beritasearch.analysis.indonesian.values.pieces import Atom
+from beritasearch.analysis.indonesian.values.pieces import TO, Atom
 from beritasearch.analysis.indonesian.values.value import Found
 
-_JOINED = Lazy(r"\s?[-–—]{1,2}\s?|\s(?:hingga|sampai(?: dengan)?|s/d|s\.d\.?)\s")
+_JOINED = Lazy(TO)
 _NO_RANGE = Lazy(
     r"\b(?:turun|naik|anjlok|merosot|melonjak|meningkat|menurun|melorot|menyusut|susut|menguat|melemah|dipangkas"
     r"|berkurang|bertambah|tergerus|terpangkas|terkoreksi)\b[^.]{0,30}$"
@@ -47,7 +47,7 @@ def ranged(text: str, low: str, first: Atom, second: Atom) -> Found:
     if second.scale and not first.scale:
         bare = first.amount if first.spelled else _divisible(first)
         bottom = times(bare, second.scale)
-    top = -second.amount if second.minus and first.minus else second.amount
+    top = second.signed if first.minus else second.amount
     bottom = -bottom if first.minus else bottom
     if first.is_bare and second.is_bare:
         named = not first.spelled and not is_counted(text, low, start, end, second.raw)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from beritasearch.analysis.indonesian.values.calendar import (
@@ -60,6 +61,16 @@ _WORD_AT = Lazy(
 )
 
 
+def _resolved(
+    text: str, match: re.Match[str], published: date | None, meant: Callable[[date], Days]
+) -> Relative:
+    """The stretch with the days that it means at publication; without in words that are quoted."""
+    start, end = match.span()
+    if published is None or in_quotation(text, start):
+        return Relative(start, end, None)
+    return Relative(start, end, meant(published))
+
+
 def ago_at(text: str, low: str, start: int, published: date | None) -> Relative | None:
     """*tiga hari lalu*, *22 tahun silam*, *setahun lalu*."""
     match = _AGO_AT.match(low, start)
@@ -68,10 +79,7 @@ def ago_at(text: str, low: str, start: int, published: date | None) -> Relative 
     count = 1 if match["count"] is None else _count(match["count"].strip())
     if count is None:
         return None
-    value = None
-    if published is not None and not in_quotation(text, start):
-        value = _ago(match["unit"], count, published)
-    return Relative(start, match.end(), value)
+    return _resolved(text, match, published, lambda day: _ago(match["unit"], count, day))
 
 
 def _count(words: str) -> int | None:
@@ -113,10 +121,7 @@ def word_at(text: str, low: str, start: int, published: date | None) -> Relative
     is_counted = match["what"] or match["day"] == "hari ini"
     if is_counted and _COUNTED_BEFORE.search(low, max(0, start - 12), start):
         return None
-    value = None
-    if published is not None and not in_quotation(text, start):
-        value = _word(low, match, published)
-    return Relative(start, match.end(), value)
+    return _resolved(text, match, published, lambda day: _word(low, match, day))
 
 
 def _word(low: str, match: re.Match[str], published: date) -> Days:
@@ -153,10 +158,7 @@ def month_alone(text: str, low: str, start: int, published: date | None) -> Rela
         return None
     if _EVERY.search(low, max(0, start - 16), start):
         return Relative(start, match.end(), None)
-    value = None
-    if published is not None and not in_quotation(text, start):
-        value = _month(low, match, published)
-    return Relative(start, match.end(), value)
+    return _resolved(text, match, published, lambda day: _month(low, match, day))
 
 
 def _month(low: str, match: re.Match[str], published: date) -> Days:
@@ -206,10 +208,7 @@ def weekday_at(text: str, low: str, start: int, published: date | None) -> Relat
         return None
     if _is_no_day(text, low, match):
         return Relative(start, match.end(), None)
-    value = None
-    if published is not None and not in_quotation(text, start):
-        value = _weekday(low, match, published)
-    return Relative(start, match.end(), value)
+    return _resolved(text, match, published, lambda day: _weekday(low, match, day))
 
 
 def _is_week(text: str, low: str, match: re.Match[str]) -> bool:
@@ -232,10 +231,8 @@ def _week(text: str, low: str, match: re.Match[str], published: date | None) -> 
         return None
     if low.endswith("akhir ", 0, start):
         return None
-    if published is None or in_quotation(text, start):
-        return Relative(start, match.end(), None)
-    about = is_part_of(low, start)
-    return Relative(start, match.end(), _period("minggu", _STEPS.get(when, 0), about, published))
+    about, step = is_part_of(low, start), _STEPS.get(when, 0)
+    return _resolved(text, match, published, lambda day: _period("minggu", step, about, day))
 
 
 def _is_no_day(text: str, low: str, match: re.Match[str]) -> bool:
