@@ -11,20 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from beritasearch.analysis.indonesian.roots import LEXICONS, roots
-from beritasearch.analysis.indonesian.spelling import modernised
-from beritasearch.analysis.indonesian.stemmer import stemmer
+from beritasearch.analysis.indonesian.lists import abbreviations, is_certain, rows
+from beritasearch.analysis.indonesian.roots import LEXICONS
+from beritasearch.analysis.indonesian.stemmer import stem_of, stemmer
 
 FORMS = LEXICONS / "forms.tsv"
 FORMS_BY_STEM = LEXICONS / "forms_by_stem.tsv"
-
-
-def rows(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a hand-made list, by column."""
-    lines = (LEXICONS / name).read_text("utf-8").splitlines()
-    table = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    for cells in table[1:]:
-        yield dict(zip(table[0], cells, strict=True))
 
 
 def meanings() -> dict[str, tuple[str, str]]:
@@ -49,25 +41,11 @@ def _abbreviations() -> Iterator[tuple[str, str, str]]:
             yield _form(form), same[0]["expansion"], "abbreviation"
 
 
-def abbreviations() -> dict[str, list[dict[str, str]]]:
-    """The rows of the list by their form in lower case, without a final dot."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in rows("abbreviations.tsv"):
-        found.setdefault(row["abbreviation"].lower().rstrip("."), []).append(row)
-    return found
-
-
-def is_certain(same: list[dict[str, str]]) -> bool:
-    """Whether the senses of a form need no text to decide: two rows without a context are two
-    wordings of one sense."""
-    return all(row["case"] == "any" and not row["context"] for row in same)
-
-
 def _spellings() -> Iterator[tuple[str, str, str]]:
     for row in rows("spelling.tsv"):
         variant, standard = _form(row["variant"]), row["standard"].lower()
         # `nyanyi` for *bernyanyi* is a root of its own, and `ngomong` is N- + *omong*.
-        if _stem(standard) != variant and not (row["kind"] == "informal" and _is_made(variant)):
+        if stem_of(standard) != variant and not (row["kind"] == "informal" and _is_made(variant)):
             yield variant, standard, row["kind"]
 
 
@@ -109,7 +87,7 @@ def compiled() -> str:
     for form in sorted(found, key=str.encode):
         words, kind = found[form]
         meant = [part for word in _form(words).split() for part in _resolved(word, found)]
-        stems = " ".join(_stem(word) for word in meant)
+        stems = " ".join(stem_of(word) for word in meant)
         lines.append(f"{form}\t{stems}\t{' '.join(meant)}\t{kind}\n")
     return "".join(lines)
 
@@ -118,10 +96,6 @@ def _resolved(word: str, found: dict[str, tuple[str, str]]) -> list[str]:
     """A standard word may itself be written joined: *kerjasama*."""
     further = found.get(word)
     return further[0].split() if further and further[1] in ("compound", "variant") else [word]
-
-
-def _stem(word: str) -> str:
-    return stemmer().stem(modernised(word, roots()))
 
 
 def by_stem(forms: str) -> str:

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from beritasearch.analysis.indonesian.compile import abbreviations, is_certain
-from beritasearch.analysis.indonesian.roots import roots
-from beritasearch.analysis.indonesian.spelling import modernised
-from beritasearch.analysis.indonesian.stemmer import stemmer
+from beritasearch.analysis.indonesian.lists import abbreviations, is_certain
+from beritasearch.analysis.indonesian.stemmer import stem_of
 
 _WORD = re.compile(r"[^\W_]+")
 # Words of a sense are looked for so far to each side first: two sentences of news.
@@ -184,7 +182,7 @@ def _defined_otherwise(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=2048)
 def _stems(words: str) -> list[str]:
-    return [stemmer().stem(modernised(word, roots())) for word in words.split()]
+    return list(map(stem_of, words.split()))
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from beritasearch.analysis.indonesian.lists import rows
 from beritasearch.analysis.indonesian.morphology import ENCLITICS, ENDINGS, Analysis, analyses
 from beritasearch.analysis.indonesian.roots import LEXICONS, Roots, roots
+from beritasearch.analysis.indonesian.spelling import modernised
 
 # Shorter words have no affix to lose.
 _SHORTEST = 4
@@ -151,12 +153,15 @@ def _affixes() -> dict[str, float]:
 
 
 def _exceptions() -> dict[str, str]:
-    lines = (LEXICONS / "exceptions.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {row[0]: row[1] for row in rows if row[0] != "word"}
+    return {row["word"]: row["root"] for row in rows("exceptions.tsv")}
 
 
 @lru_cache(maxsize=1)
 def stemmer() -> Stemmer:
     """The project's stemmer, made once."""
     return Stemmer()
+
+
+def stem_of(word: str) -> str:
+    """The root of a word in lower case, in whatever spelling of whatever time."""
+    return stemmer().stem(modernised(word, roots()))
