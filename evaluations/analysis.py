@@ -8,7 +8,6 @@ The floors in ``floors.toml`` are pinned beside the digest of the data that they
 from __future__ import annotations
 
 import argparse
-import gzip
 import re
 import sys
 import tomllib
@@ -18,7 +17,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-import orjson
+from tuning.vocabulary import count
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.analysis.indonesian.stemmer import Stemmer, stemmer
@@ -27,8 +26,6 @@ from beritasearch.regions.gazetteer import gazetteer
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 FLOORS = Path(__file__).with_name("floors.toml")
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_BEGINS = frozenset('.!?:\n"“”(•')
 
 Stem = Callable[[str], str]
 
@@ -85,18 +82,17 @@ def _stemmed(text: str, stem: Stem) -> str:
 
 def _print_names() -> Iterator[tuple[str, float]]:
     """Place names stay whole; words stay words, capitalised or not."""
-    lower, capital = _printed()
+    words = count(DATA / "articles.jsonl.gz")
+    lower, capital = words.lower, words.capital
     places = {
         word
         for _, name in gazetteer().all()
         for word in name.lower().split()
-        if word.isalpha()
-        and capital[word]
-        and capital[word] >= 0.95 * (capital[word] + lower[word])
+        if word.isalpha() and (words.capital_share(word) or 0) >= 0.95
     }
     stem = analyzer().root
     changed = sorted(word for word in places if stem(word) != word)
-    words = [
+    derived = [
         word
         for word, times in lower.items()
         if times >= 5
@@ -106,29 +102,11 @@ def _print_names() -> Iterator[tuple[str, float]]:
         and len(word) > 3
         and stemmer().stem(word) != word
     ]
-    kept = sum(stemmer().stem(word, is_name=True) == stemmer().stem(word) for word in words)
+    kept = sum(stemmer().stem(word, is_name=True) == stemmer().stem(word) for word in derived)
     print(f"\nplace names changed: {len(changed)} of {len(places)}: {', '.join(changed[:20])}")
-    print(f"words stemmed though capitalised: {kept} of {len(words)}")
+    print(f"words stemmed though capitalised: {kept} of {len(derived)}")
     yield "places_whole", 1 - len(changed) / len(places)
-    yield "words_stemmed", kept / len(words)
-
-
-@cache
-def _printed() -> tuple[Counter[str], Counter[str]]:
-    """How often a word is in lower case, and capitalised inside a sentence."""
-    lower: Counter[str] = Counter()
-    capital: Counter[str] = Counter()
-    with gzip.open(DATA / "articles.jsonl.gz") as lines:
-        for line in lines:
-            text, last = orjson.loads(line)["body"], 0
-            for match in _WORD.finditer(text):
-                begins = match.start() == 0 or not _BEGINS.isdisjoint(text[last : match.start()])
-                last = match.end()
-                if not match[0][0].isupper():
-                    lower[match[0].lower()] += 1
-                elif not begins:
-                    capital[match[0].lower()] += 1
-    return lower, capital
+    yield "words_stemmed", kept / len(derived)
 
 
 def _print_retrieval(peers: bool) -> Iterator[tuple[str, float]]:
