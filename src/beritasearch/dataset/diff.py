@@ -87,13 +87,23 @@ def added_ids(dataset: Dataset, older: int, newer: int) -> tuple[str, ...]:
 
 def row_of(dataset: Dataset, article_id: str, version: int | None = None) -> dict[str, Any] | None:
     """The whole row of an article, under any id by which it was known; None without one."""
-    ids = dataset.read("articles", version, ["article_id", "other_ids", "url"])
-    own = pc.index(ids["article_id"], article_id).as_py()
-    at = own if own >= 0 else _at_other_id(ids, article_id)
-    if at is None:
-        return None
-    row: dict[str, Any] = dataset.read("articles", version).slice(at, 1).to_pylist()[0]
-    return row
+    folder = dataset.folder(version)
+    parts = [part for part in dataset.manifest(version).parts if part.table == "articles"]
+    ids = [read_parts(folder, [part], "articles", ["article_id", "other_ids"]) for part in parts]
+    for place in (_at_own_id, _at_other_id):
+        for part, held in zip(parts, ids, strict=True):
+            at = place(held, article_id)
+            if at is not None:
+                # Only the part that holds it is read with its texts.
+                row: dict[str, Any]
+                (row,) = read_parts(folder, [part], "articles").slice(at, 1).to_pylist()
+                return row
+    return None
+
+
+def _at_own_id(ids: pa.Table, wanted: str) -> int | None:
+    at: int = pc.index(ids["article_id"], wanted).as_py()
+    return at if at >= 0 else None
 
 
 def _at_other_id(ids: pa.Table, wanted: str) -> int | None:
