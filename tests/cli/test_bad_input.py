@@ -422,17 +422,22 @@ DAMAGE = {
     "no manifest": (
         remove("versions/3/manifest.json"),
         "Version 3 in .* is damaged: its manifest.json is missing. Restore the folder from a copy",
-        [*OF_DATASET, ["index", "build"], ["build", "PAGE"]],
+        [*OF_DATASET, *OF_INDEX, ["index", "build"], ["build", "PAGE"]],
     ),
     "a manifest of rubbish": (
         write("versions/3/manifest.json", b"\x00\xff"),
         "Version 3 in .* is damaged: its manifest.json cannot be read .* Restore the folder",
-        [*OF_DATASET, ["index", "build"], ["show", "ID"], ["build", "PAGE"]],
+        [*OF_DATASET, *OF_INDEX, ["index", "build"], ["build", "PAGE"]],
     ),
     "a part gone": (
         remove("versions/3/articles/2024.parquet"),
         r"(Version 3: 'articles/2024\.parquet' is missing|Part '.*2024\.parquet' cannot be read)",
         [["dataset", "verify"], ["dataset", "diff", "2", "3"], ["build", "PAGE"]],
+    ),
+    "a part gone, asked through the index": (
+        remove("versions/3/articles/2024.parquet"),
+        "Version 3 in .* is damaged: its articles/2024.parquet is missing. Restore the folder from",
+        OF_INDEX,
     ),
     "a part of rubbish": (
         write("versions/3/articles/2024.parquet", b"PAR1 rubbish PAR1"),

@@ -108,6 +108,18 @@ def read_manifest(folder: Path) -> Manifest:
         ) from error
 
 
+def require_parts(folder: Path, manifest: Manifest) -> None:
+    """Refuse a version whose files are not all there.
+
+    Raises
+    ------
+    DatasetDamaged : a part is missing.
+    """
+    for part in manifest.parts:
+        if not (folder / part.path).exists():
+            raise DatasetDamaged(_damaged(folder, f"its {part.path} is missing"))
+
+
 def _newest_schema() -> int:
     # Kept here as a number, so that a query reads manifests without pyarrow; a test compares.
     return 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset
+from beritasearch.dataset.manifest import require_parts
 from beritasearch.engines.base import Engine
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import IndexDamaged, IndexMismatch, IndexNotFound
@@ -83,7 +84,7 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
     IndexDamaged : files are missing or cut.
     IndexMismatch : another analyzer, schema or engine version made it, or it was made from
         another version of the same number.
-    DatasetDamaged : the manifest of its version cannot be read.
+    DatasetDamaged : the manifest of its version cannot be read, or a part is missing.
     """
     mend = mending_command(dataset.path, engine)
     wanted = wanted_settings(engine)
@@ -106,11 +107,14 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
 
 def _require_version(dataset: Dataset, manifest: IndexManifest, mend: str) -> None:
     """Refuse an index of other rows than its version holds; one whose version is gone can stay."""
-    if dataset.checksum(manifest.version) in (None, manifest.dataset_checksum):
+    number = manifest.version
+    if number not in dataset.versions():
         return
-    dataset.manifest(manifest.version)  # says so where the version itself is damaged
+    require_parts(dataset.folder(number), dataset.manifest(number))
+    if dataset.checksum(number) == manifest.dataset_checksum:
+        return
     raise IndexMismatch(
-        f"The index was made from another version {manifest.version} of the dataset, so its "
+        f"The index was made from another version {number} of the dataset, so its "
         f"answers could be wrong. Make it anew: {mend}"
     )
 
