@@ -3,10 +3,10 @@
     python tests/search/cases/draw_misspellings.py OUT_DIRECTORY
 
 streams ``../shared/data/articles.jsonl.gz`` (from the project's root) and writes
-one sheet a way of finding (aligned, reading, edit): the rare word, what stands elsewhere or near it (for
-the reader, not as an answer), the number of articles, and the words around it.
-No search, index or suggester of this project is asked.  The labels were given by
-hand afterwards, by README.md's rules.
+one sheet a way of finding: the rare word, what stands elsewhere or near it (for the
+reader, not as an answer), the number of articles, and the words around it.  No
+search, index or suggester of this project is asked.  The labels were given by hand
+afterwards, by README.md's rules.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DATA = ROOT.parent / "shared" / "data"
 WORD = re.compile(r"[^\W_]+(?:[-'’‘`.][^\W_]+)*")
 PLAIN = re.compile(r"[A-Z]?[a-z]{3,}")
 RARE, COMMON, COMMON_NAME = 2, 10, 5
-ALIGNED, STRATUM, READ = 1300, 70, 900
+ALIGNED, STRATUM, READ, MORE = 1300, 70, 900, 300
 
 
 def articles():
@@ -50,8 +50,7 @@ def edits(a, b):
 
 
 def swapped(a, b):
-    """True where *a* is *b* with two neighbouring letters changed round."""
-    return len(a) == len(b) and edits(a, b) == 1 and sorted(a) == sorted(b)
+    return edits(a, b) == 1 and a != b and sorted(a) == sorted(b)
 
 
 def alike(a, b):
@@ -181,6 +180,9 @@ def main():
     names = rng.sample([form for form in long if counts.name(form)], READ)
     words = rng.sample([form for form in long if not counts.name(form)], READ)
     write(out / "reading.tsv", counts, around, [(f, "reading", "") for f in names + words])
+    rest = sorted({form for form in long if not counts.name(form)} - set(words))
+    more = random.Random(f"{SEED} more").sample(rest, MORE)  # 900 words were too few
+    write(out / "more.tsv", counts, around, [(f, "reading", "") for f in more])
 
     strata = collections.defaultdict(list)
     for form, other, distance in near(counts):
