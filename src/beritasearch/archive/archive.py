@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import orjson
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
 from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import ArticleNotFound, IndexDamaged
+from beritasearch.errors import ArticleNotFound
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facets import Facet, parse_facets
@@ -155,7 +154,7 @@ class Archive:
             share=share,
             explain=explain,
         )
-        with self._remedy_named():
+        with self._index.remedy_named():
             results = self._searcher.search(request, today)
         behind = self._behind()
         return replace(results, notices=(*behind, *results.notices)) if behind else results
@@ -222,7 +221,7 @@ class Archive:
         from beritasearch.answers.related import find_related, likeness
 
         like = likeness(self._found(name))
-        with self._remedy_named():
+        with self._index.remedy_named():
             return find_related(self._index, like, limit, _first_day(before))
 
     def related_to_text(
@@ -232,7 +231,7 @@ class Archive:
         from beritasearch.answers.related import Likeness, find_related
 
         like = Likeness(None, None, text)
-        with self._remedy_named():
+        with self._index.remedy_named():
             return find_related(self._index, like, limit, _first_day(before))
 
     def related_of_all(
@@ -247,7 +246,7 @@ class Archive:
         """What the index holds under a name."""
         names = (name, *_id_of_url(name))
         clause = AnyOf((Keyword("id", names), Keyword("other_id", names)))
-        with self._remedy_named():
+        with self._index.remedy_named():
             matches = self._index.engine.top(clause, 1, "tie").matches
             if matches:
                 stored: dict[str, Any] = orjson.loads(self._index.engine.stored(matches[0]))
@@ -257,18 +256,6 @@ class Archive:
             f"No article of '{self._dataset.path}' is known as '{shown}'. Give an article_id, "
             "a source id or a URL, as `beritasearch query` shows them."
         )
-
-    @contextmanager
-    def _remedy_named(self) -> Iterator[None]:
-        """Say what to do about files of the index that turn out to be damaged."""
-        try:
-            yield
-        except IndexDamaged as damage:
-            raise IndexDamaged(f"{damage} {self._index.remedy()}") from damage
-        except orjson.JSONDecodeError as error:
-            raise IndexDamaged(
-                f"A document of the index cannot be read ({error}). {self._index.remedy()}"
-            ) from error
 
     def _added_since(self, version: int) -> tuple[str, ...]:
         # Loads pyarrow, which no other search needs.

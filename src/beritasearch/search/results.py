@@ -88,7 +88,7 @@ class Results(Sequence[Hit]):
     total_exact: int
     totals: Mapping[str, int]
     took_ms: float
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     facets: Mapping[str, Facet] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
