@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import By, Found, Match
-from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing
+from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing, is_scored
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, parse
@@ -26,6 +26,7 @@ from beritasearch.search.words import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
+_BY_TIE = By("tie", descending=False)
 
 # More documents than any index holds.
 _ALL = 1 << 62
@@ -171,7 +172,10 @@ class Searcher:
             return Found(self._engine.count(clause), [])
         if sort in _ORDERS:
             return self._engine.ordered(clause, limit, _ORDERS[sort], first)
-        return self._engine.top(clause, limit, "tie", first)
+        if not is_scored(clause):
+            # All tie: the order of ties is asked for at once, rather than all of them compared.
+            return self._engine.ordered(clause, limit, _BY_TIE, first)
+        return self._engine.top(clause, limit, _BY_TIE.field, first)
 
     def _partial_notice(self, query: Query, plan: Plan, within: Clause, least: int) -> str:
         """What the articles shown have of the query, and which words nothing has."""
