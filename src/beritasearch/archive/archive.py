@@ -102,7 +102,7 @@ class Archive:
         kind: str = "all",
         facets: Texts = None,
         sort: str = "relevance",
-        limit: int = 10,
+        limit: int | None = 10,
         offset: int = 0,
         exact: bool = False,
         fuzzy: bool | None = None,
@@ -119,6 +119,8 @@ class Archive:
         since, until : days, both included; a text may be a year, a month or a day.
         facets : ``region``, ``tag``, ``section``, ``portal``, ``author``, ``speaker``,
             ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values.
+        limit : the most hits; None for all, which are read while one goes through them.
+        offset : how many hits to pass over first.
         exact : take the text literally.
         fuzzy : True to allow other spellings of every word, False to allow none.
         share : divide each facet count by all articles of the archive that have the value.

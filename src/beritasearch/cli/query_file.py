@@ -16,6 +16,7 @@ from beritasearch.cli.output import (
     print_lines,
     print_notices,
 )
+from beritasearch.cli.progress import followed
 from beritasearch.errors import BeritasearchError, QueryError
 from beritasearch.search.results import Hit
 
@@ -34,7 +35,7 @@ def answer(
     ------
     BeritasearchError : naming the query that cannot be answered.
     """
-    for query in queries:
+    for query in followed(queries, "Queries"):
         try:
             results = archive.search(query.text, **{**asked, **query.filters})
         except BeritasearchError as error:
@@ -52,12 +53,23 @@ def print_ranked(ranked: Iterable[Ranked], form: str, columns: tuple[str, ...]) 
         print_json(list(rows)) if form == "json" else print_jsonl(rows)
     elif form == "csv":
         print_csv(rows, ("query_id", "rank", *columns))
+    elif form == "parquet":
+        _print_parquet(counted)
     else:
         print_lines(
             (q, str(rank), hit.article_id, moment(hit.published_at), hit.portal, hit.title)
             for q, rank, hit in counted
         )
     return counted.number
+
+
+def _print_parquet(ranked: Iterable[Ranked]) -> None:
+    # Load pyarrow, which no other format needs.
+    from beritasearch.cli.parquet import print_parquet
+    from beritasearch.search.arrow import RANKED_SCHEMA, row
+
+    rows = ({"query_id": q, "rank": rank, **row(hit)} for q, rank, hit in ranked)
+    print_parquet(rows, RANKED_SCHEMA)
 
 
 def print_trec(ranked: Iterable[Ranked], trec_id: str) -> int:
