@@ -13,7 +13,7 @@ from beritasearch.engines.base import By, Found, Match
 from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing, is_scored
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
-from beritasearch.query.parser import Query, parse
+from beritasearch.query.parser import Query, loosened, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
 from beritasearch.search.filters import Filters, undated
@@ -86,6 +86,11 @@ class _Answered(NamedTuple):
     groups: Mapping[str, Found]
     partial: str = ""
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything matches."""
+        return any(group.total for group in self.groups.values())
+
 
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
@@ -113,7 +118,11 @@ class Searcher:
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
         bounds = AllOf(tuple(filters.values()))
-        answered = self._answered(query, plan, request.first_page, bounds)
+        page = request.first_page
+        answered = self._answered(query, plan, page, bounds)
+        if not answered.is_any and not request.exact and (words := loosened(query.node)):
+            plan = planner.plan(words)
+            answered = self._answered(replace(query, pasted=True), plan, page, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
@@ -141,13 +150,13 @@ class Searcher:
         Of a long pasted text they are asked for at once: an article with all of its words would
         be chance, and would hide the others.
         """
-        if not (query.pasted and plan.is_long):
-            found = self._groups(AllOf((plan.clause, bounds)), request)
-            if any(group.total for group in found.values()) or len(plan.parts) < 2:
-                return _Answered(plan.clause, found)
+        if not query.pasted:
+            whole = _Answered(plan.clause, self._groups(AllOf((plan.clause, bounds)), request))
+            if whole.is_any or len(plan.parts) < 2:
+                return whole
         kinds = _kind_clauses(request.filters.kind)
         within = AllOf((bounds, *plan.bounds, *kinds))
-        least = self._least_parts(plan, within)
+        least = self._least_parts(query, plan, within)
         if not least:
             return _Answered(plan.clause, self._groups(Nothing(), request))
         clause = plan.at_least(least)
@@ -181,8 +190,8 @@ class Searcher:
         """What the articles shown have of the query, and which words nothing has."""
         parts = len(plan.telling)
         some = f"those with at least {least} of its {parts} words"
-        if query.pasted and plan.is_long:
-            return f"Articles with all of a pasted text are rare; showing {some}."
+        if query.pasted:
+            return f"Showing {some}."
         missing = list(plan.missing(self._engine, within))
         if not missing:
             return f"No article has all the words; showing {some}."
@@ -191,11 +200,11 @@ class Searcher:
             some = "those with the other words"
         return f"No article has {named}; showing {some}."
 
-    def _least_parts(self, plan: Plan, within: Clause) -> int:
+    def _least_parts(self, query: Query, plan: Plan, within: Clause) -> int:
         """How many telling parts a partial match must have: of a short query as many as any
         document has together, of a long one enough; 0 where there are none."""
         low, high = 0, len(plan.telling)
-        if plan.is_long and self._matches(plan.at_least(plan.enough), within):
+        if (query.pasted or plan.is_long) and self._matches(plan.at_least(plan.enough), within):
             return plan.enough
         while low < high:
             middle = (low + high + 1) // 2
