@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
 from beritasearch.engines.registry import DEFAULT
@@ -18,6 +19,7 @@ from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facets import Facet, parse_facets
 from beritasearch.search.filters import filters_of
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from beritasearch.search.results import Results
 from beritasearch.search.search import Request, Searcher
 
@@ -58,11 +60,17 @@ class Archive:
     1
     """
 
-    def __init__(self, dataset: Dataset, engine: str, version: int | None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        engine: str,
+        version: int | None,
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
         self._dataset = dataset
         self._index = open_index(dataset, engine, version)
         self._engine = engine
-        self._searcher = Searcher(self._index, dataset.name)
+        self._searcher = Searcher(self._index, dataset.name, lexicon)
         self._asked_version = version
 
     @property
@@ -277,7 +285,11 @@ class Archive:
 
 
 def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
-    path: str | Path, *, engine: str = DEFAULT, version: int | None = None
+    path: str | Path,
+    *,
+    engine: str = DEFAULT,
+    version: int | None = None,
+    lexicon: str | Path | None = None,
 ) -> Archive:
     """Open a dataset for questions.
 
@@ -285,9 +297,12 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     ----------
     engine : ``tantivy`` or ``reference``.
     version : an older version, if its index is kept; the current one when none is given.
+    lexicon : a file of abbreviations, names and synonyms by which every query is widened
+        (``docs/query-language.md``).
 
     Raises
     ------
+    InputError : the lexicon cannot be read.
     DatasetNotFound, DatasetDamaged, VersionNotFound : there is no such dataset or version.
     IndexNotFound, IndexMismatch, IndexDamaged : its index cannot be used; the message names
         the command that mends it.
@@ -295,7 +310,8 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     dataset = open_dataset(path)
     if version is not None:
         dataset.folder(version)
-    return Archive(dataset, engine, version)
+    own = NO_LEXICON if lexicon is None else read_lexicon(lexicon, analyzer())
+    return Archive(dataset, engine, version, own)
 
 
 def _first_day(text: str | date | None) -> date | None:

@@ -10,7 +10,13 @@ import click
 from beritasearch.archive.archive import Archive
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import print_facets
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.options import (
+    dataset_option,
+    dataset_path,
+    engine_option,
+    format_option,
+    lexicon_option,
+)
 from beritasearch.cli.output import (
     beside,
     chosen_format,
@@ -102,6 +108,7 @@ def filter_options(command: F) -> F:
     help="The id that --format trec writes.",
 )
 @click.option("--meta", is_flag=True, help="Totals, facets and notices in a first line of JSONL.")
+@lexicon_option
 @engine_option
 @format_option("table", "lines", "json", "jsonl", "csv", "parquet", "trec")
 def query_command(
@@ -110,6 +117,7 @@ def query_command(
     facets: tuple[str, ...],
     limit: str,
     version: int | None,
+    lexicon: str | None,
     path: str | None,
     trec_id: str,
     meta: bool,
@@ -135,7 +143,7 @@ def query_command(
         from beritasearch.cli.parquet import refuse_terminal
 
         refuse_terminal()
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
     asked["limit"] = _limit(limit)
     not_shown = (
         *_not_shown(form, facets, meta=meta, is_file=path is not None),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.queries import AskedQuery
+from beritasearch.archive.queries import FILTERS, AskedQuery
 from beritasearch.cli.output import (
     moment,
     print_csv,
@@ -23,6 +23,8 @@ from beritasearch.search.results import Hit
 # What the last field of a TREC run names: who made it.
 _RUN = "beritasearch"
 
+_UNUSED = "Not used of the file of queries: {}. Columns that filter: {}."
+
 Ranked = tuple[str, int, Hit]
 
 
@@ -35,7 +37,11 @@ def answer(
     ------
     BeritasearchError : naming the query that cannot be answered.
     """
+    said: set[str] = set()
     for query in followed(queries, "Queries"):
+        if unused := set(query.unused) - said:
+            said |= unused
+            print_notices([_UNUSED.format(", ".join(sorted(unused)), ", ".join(FILTERS))])
         try:
             results = archive.search(query.text, **{**asked, **query.filters})
         except BeritasearchError as error:

@@ -18,6 +18,7 @@ from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
 from beritasearch.search.filters import Filters, undated
 from beritasearch.search.hits import HitReader, ManyHits
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
@@ -95,10 +96,11 @@ class _Answered(NamedTuple):
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str) -> None:
+    def __init__(self, index: OpenIndex, dataset: str, lexicon: Lexicon = NO_LEXICON) -> None:
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
+        self._lexicon = lexicon
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
@@ -113,7 +115,12 @@ class Searcher:
         began = time.perf_counter()
         query = parse(request.text, exact=request.exact, today=today)
         planner = Planner(
-            self._engine, self._analyzer, self._gazetteer, self._vocabulary, request.fuzzy
+            self._engine,
+            self._analyzer,
+            self._gazetteer,
+            self._vocabulary,
+            request.fuzzy,
+            lexicon=self._lexicon,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
@@ -233,6 +240,8 @@ class Searcher:
             notices.append(f'"{word}" is not in the archive; also searched: {shown}.')
         for word, terms in plan.asked_fuzzy.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
+        for word, terms in plan.meanings.items():
+            notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
         if request.filters.is_dated and (left_out := self._undated(answered.clause, filters)):
             notices.append(
                 f"{left_out:,} articles without a date match too; the date filter leaves them out."
