@@ -70,7 +70,7 @@ class Archive:
         self._dataset = dataset
         self._index = open_index(dataset, engine, version)
         self._engine = engine
-        self._searcher = Searcher(self._index, dataset.name, lexicon)
+        self._searcher = Searcher(self._index, dataset.name, lexicon=lexicon)
         self._asked_version = version
 
     @property

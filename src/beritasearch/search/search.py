@@ -23,6 +23,7 @@ from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
 from beritasearch.search.snippets import Highlighter
+from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
@@ -96,7 +97,14 @@ class _Answered(NamedTuple):
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str, lexicon: Lexicon = NO_LEXICON) -> None:
+    def __init__(
+        self,
+        index: OpenIndex,
+        dataset: str,
+        weights: Weights = WEIGHTS,
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
+        self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
@@ -120,16 +128,17 @@ class Searcher:
             self._gazetteer,
             self._vocabulary,
             request.fuzzy,
-            lexicon=self._lexicon,
+            self._weights,
+            self._lexicon,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
         bounds = AllOf(tuple(filters.values()))
         page = request.first_page
         answered = self._answered(query, plan, page, bounds)
-        if not answered.is_any and not request.exact and (words := loosened(query.node)):
-            plan = planner.plan(words)
-            answered = self._answered(replace(query, pasted=True), plan, page, bounds)
+        if not answered.is_any and not request.exact and (looser := loosened(query)):
+            query, plan = looser, planner.plan(looser.node)
+            answered = self._answered(query, plan, page, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
