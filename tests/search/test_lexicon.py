@@ -18,12 +18,14 @@ ARTICLES = {
     "keuangan": "Peraturan menteri keuangan terbit kemarin.",
     "tercerai": "Kuku dan mulut sapi sehat, tanpa penyakit dan tanpa keuangan menteri.",
     "zebrax": "Klub zebrax menang di kandang.",
+    "bau": "Bau asap tercium.",
     "klub": "Klub Kuda Belang menang lagi.",
 }
 LEXICON = """form,means,source
 PMK,penyakit mulut dan kuku,dinas
 PMK,peraturan menteri keuangan
 Zebrax,"Kuda Belang"
+sapj anjang,tercium
 """
 
 
@@ -66,6 +68,7 @@ FINDS = [
     ("menang -zebrax", set(), ["zebrax", "Kuda Belang"]),
     # A word that the lexicon knows is not corrected.
     ("zebrax", {"zebrax", "klub"}, ["zebrax", "Kuda Belang"]),
+    ("sapj anjang", {"bau"}, ["sapj anjang", "tercium"]),
     # Quotation marks keep words as they are.
     ('"kuda belang"', {"klub"}, []),
     ("kuda menang", {"klub"}, []),
@@ -75,6 +78,7 @@ FINDS = [
 @pytest.mark.parametrize(("text", "expected", "said"), FINDS, ids=lambda v: str(v))
 def test_what_a_lexicon_finds(archive, text, expected, said):
     assert found(archive, text) == expected
+    assert not any("not in the archive" in notice for notice in archive.search(text).notices)
     notices = [n for n in archive.search(text).notices if n.endswith("(lexicon).")]
     assert len(notices) == bool(said)
     assert all(part in notices[0] for part in said)
@@ -87,7 +91,6 @@ def test_exact_keeps_words_as_they_are(archive):
 def test_only_the_words_as_typed_count_as_exact(archive):
     results = archive.search("PMK")
     assert (results.total, results.total_exact) == (3, 1)
-    assert results[0].article_id == invented.id_of("wabah")
 
 
 def test_what_stands_for_a_word_is_marked(archive):

@@ -100,9 +100,10 @@ class Planner:
 
         A word that is repeated is one part, which weighs as much as all its places together.
         """
-        words = [self._looked_up(node, plan) for node in run]
+        spans = list(self._spans([node.text for node in run]))
+        own = {at for first, last, g in spans if g and g.meanings for at in range(first, last)}
+        words = [self._looked_up(node, plan, is_own=at in own) for at, node in enumerate(run)]
         each = word_weights(words, self._engine, self._weights)
-        spans = list(self._spans([word.text for word in words]))
         times = Counter(_terms(words[first:last]) for first, last, _ in spans)
         for first, last, group in spans:
             together = words[first:last]
@@ -202,24 +203,35 @@ class Planner:
         return AnyOf((clause, *each))
 
     def _looked_up(
-        self, node: nodes.Word | nodes.Phrase | nodes.Prefix | nodes.Fuzzy, plan: Plan | None
+        self,
+        node: nodes.Word | nodes.Phrase | nodes.Prefix | nodes.Fuzzy,
+        plan: Plan | None,
+        *,
+        is_own: bool = False,
     ) -> QueryWord:
-        """The word's terms; a plan takes it down, and what is searched beside it."""
+        """The word's terms; a plan takes it down, and what is searched beside it.
+
+        Parameters
+        ----------
+        is_own : it belongs to a form of the lexicon, and so needs no correction.
+        """
         word = query_word(node.text, self._analyzer, stemmed=isinstance(node, nodes.Word))
         if isinstance(node, nodes.Prefix):
             word = _as_prefix(word)
         elif plan is not None and not isinstance(node, nodes.Phrase):
-            word = self._widened(word, plan, asked=isinstance(node, nodes.Fuzzy))
+            is_own = is_own or bool(self._lexicon.meanings(word.terms))
+            asked = isinstance(node, nodes.Fuzzy)
+            word = self._widened(word, plan, asked=asked, is_own=is_own)
         if plan is not None:
             plan.words.append(word)
         return word
 
-    def _widened(self, word: QueryWord, plan: Plan, *, asked: bool) -> QueryWord:
+    def _widened(self, word: QueryWord, plan: Plan, *, asked: bool, is_own: bool) -> QueryWord:
         """The word with terms spelled nearly alike, where that was asked for or is needed."""
         if len(word.terms) != 1 or self._fuzzy is False:
             return word
         asked = asked or self._fuzzy is True
-        if not asked and (is_known(word, self._engine) or self._lexicon.meanings(word.terms)):
+        if not asked and (is_own or is_known(word, self._engine)):
             return word
         similar = self._vocabulary.similar(word.terms[0])
         if similar:
