@@ -17,7 +17,8 @@ from beritasearch.engines.registry import DEFAULT
 from beritasearch.errors import ArticleNotFound, IndexDamaged
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
-from beritasearch.search.facets import Facet, parse_facets
+from beritasearch.search.facet_request import parse_facets
+from beritasearch.search.facets import Facet
 from beritasearch.search.filters import filters_of
 from beritasearch.search.results import Results
 from beritasearch.search.search import Request, Searcher
