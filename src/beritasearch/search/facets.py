@@ -15,7 +15,7 @@ from beritasearch.regions.gazetteer import Gazetteer
 from beritasearch.regions.names import name_key, split_level
 from beritasearch.search.facet_request import PERIODS, FacetRequest
 from beritasearch.search.filters import folded
-from beritasearch.search.periods import all_between
+from beritasearch.search.periods import MOST_FILLED, all_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,18 @@ def with_shares(facet: Facet, everything: Counts) -> Facet:
         return value.count / documents if documents else None
 
     return replace(facet, values=shared(facet.values))
+
+
+def left_out_periods(
+    requests: Iterable[FacetRequest], facets: Mapping[str, Facet]
+) -> Iterator[str]:
+    """A notice of each row of periods that is too long to be shown without gaps."""
+    for request in requests:
+        if request.limit is None and facets[request.name].filled is False:
+            yield (
+                f"Each {request.name} without a match is left out: from the first to the last "
+                f"there are more than {MOST_FILLED:,}."
+            )
 
 
 def flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:

@@ -19,7 +19,13 @@ from beritasearch.query.parser import Query, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.explain import contributions
 from beritasearch.search.facet_request import FacetRequest
-from beritasearch.search.facets import Facet, count_all, make_facet, with_shares
+from beritasearch.search.facets import (
+    Facet,
+    count_all,
+    left_out_periods,
+    make_facet,
+    with_shares,
+)
 from beritasearch.search.filters import Filters, undated
 from beritasearch.search.plan import Plan, Planner, missing_words
 from beritasearch.search.results import Hit, Results
@@ -96,6 +102,8 @@ class Searcher:
         if totals["article"] and clause == plan.clause:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices += self._notices(query, plan, request, filters, totals["article"], exact)
+        facets = self._facets(request, clause, filters)
+        notices += left_out_periods(request.facets, facets)
         return Results(
             query=request.text,
             interpreted=query.interpreted,
@@ -110,7 +118,7 @@ class Searcher:
                 plan,
                 clause if request.explain and request.sort == "relevance" else None,
             ),
-            facets=self._facets(request, clause, filters),
+            facets=facets,
             notices=tuple(notices),
             suggestions=tuple(_suggestions(plan)),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
