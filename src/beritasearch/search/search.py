@@ -31,6 +31,7 @@ from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
 from beritasearch.search.snippets import Highlighter
+from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
@@ -88,7 +89,8 @@ class _Answered(NamedTuple):
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str) -> None:
+    def __init__(self, index: OpenIndex, dataset: str, weights: Weights = WEIGHTS) -> None:
+        self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
@@ -106,15 +108,20 @@ class Searcher:
         began = time.perf_counter()
         query = parse(request.text, exact=request.exact, today=today)
         planner = Planner(
-            self._engine, self._analyzer, self._gazetteer, self._vocabulary, request.fuzzy
+            self._engine,
+            self._analyzer,
+            self._gazetteer,
+            self._vocabulary,
+            request.fuzzy,
+            self._weights,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
         bounds = AllOf(tuple(filters.values()))
         answered = self._answered(query, plan, request, bounds)
-        if not answered.is_any and not request.exact and (words := loosened(query.node)):
-            plan = planner.plan(words)
-            answered = self._answered(replace(query, pasted=True), plan, request, bounds)
+        if not answered.is_any and not request.exact and (looser := loosened(query)):
+            query, plan = looser, planner.plan(looser.node)
+            answered = self._answered(query, plan, request, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
