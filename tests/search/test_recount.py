@@ -7,7 +7,8 @@ many have which value. Neither the index, nor the planner, nor the columns have 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import duckdb
@@ -74,7 +75,7 @@ class Case(NamedTuple):
 
     query: str
     meaning: Callable[[Held], str]
-    filters: dict[str, tuple[Any, str]] = {}
+    filters: Mapping[str, tuple[Any, str]] = MappingProxyType({})
 
 
 CASES = [
@@ -89,9 +90,7 @@ CASES = [
     Case("banjir OR longsor", lambda held: f"{held.word('banjir')} OR {held.word('longsor')}"),
     Case(
         "(banjir OR longsor) warga",
-        lambda held: (
-            f"({held.word('banjir')} OR {held.word('longsor')}) AND {held.word('warga')}"
-        ),
+        lambda held: f"({held.word('banjir')} OR {held.word('longsor')}) AND {held.word('warga')}",
     ),
     Case("banjir -jakarta", lambda held: f"{held.word('banjir')} AND NOT {EVERY.word('jakarta')}"),
     Case(
@@ -201,8 +200,8 @@ def assert_counted(database, facet, bounds):
     """Every shown count, which values are shown, and what they leave out."""
     values = VALUES[facet.name]
     of_matches = (
-        f"SELECT DISTINCT article_id, value FROM ({values}) SEMI JOIN "
-        f"(SELECT article_id FROM meant WHERE {' AND '.join(['true', *bounds])}) USING (article_id) "
+        f"SELECT DISTINCT article_id, value FROM ({values}) SEMI JOIN (SELECT article_id "
+        f"FROM meant WHERE {' AND '.join(['true', *bounds])}) USING (article_id) "
         "WHERE value IS NOT NULL"
     )
     rows = database.execute(f"SELECT value, count(*) FROM ({of_matches}) GROUP BY 1").fetchall()
