@@ -20,7 +20,7 @@ from beritasearch.analysis.indonesian.values.printed import printed_terms
 from beritasearch.analysis.tokenizer import terms, without_marks
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
-_RULES_VERSION = 3
+_RULES_VERSION = 4
 # What decides about terms beside the rules. `abbreviations.tsv` is read for its senses.
 _TABLES = ("roots.tsv", "affixes.tsv", "exceptions.tsv", "forms.tsv", "abbreviations.tsv")
 # Stands between what a text says and what its abbreviations stand for, so that no phrase
@@ -28,8 +28,15 @@ _TABLES = ("roots.tsv", "affixes.tsv", "exceptions.tsv", "forms.tsv", "abbreviat
 BORDER = "|"
 # `anak2` is `anak-anak`, but CO2, FP2 and Rp2 are not; and Moto2 is a name.
 _DOUBLED = re.compile(r"([a-z]{3,})2(?:an|nya|kan|i)?")
-_BOUND = re.compile(r"(pasca|antar|non|eks)([a-z]{5,})")
+_BOUND = re.compile(
+    r"(pasca|antar|non|eks|anti|multi|sub|super|ultra|pra|semi|pro|mikro|makro|mini|kontra|nir"
+    r"|purna|hidro|tele)([a-z]{4,})"
+)
+# These part also what is a root of its own (*multimedia*); *promosi* and *subversi* stay whole.
+_BOUND_ROOTS = frozenset(("pasca", "antar", "non", "multi", "ultra"))
 _SPELLINGS = frozenset(("informal", "old", "variant"))
+# So many capitals are an abbreviation, whatever the word means in small letters.
+_SHORT = 3
 _NOT_DOUBLED = frozenset(("moto",))
 
 
@@ -59,7 +66,7 @@ class _Stems(dict[str, str]):
     def _parted(self, term: str) -> str:
         """`pascagempa` as *pasca gempa*: written joined, apart and with a hyphen alike."""
         match = _BOUND.fullmatch(term)
-        if match is None:
+        if match is None or (match[1] not in _BOUND_ROOTS and self.roots.is_root(term)):
             return term
         rest = self[match[2]]
         is_known = self.roots.is_root(rest) or self._forms.stems(match[2]) is not None
@@ -136,7 +143,10 @@ class Analyzer:
         ('jumat', 'suharto', 'dengan')
         """
         plain = without_marks(word.lower().replace("\u2011", "-"))
-        return modernised(self._stems.standard(plain), self._stems.roots)
+        # LG and HRS are abbreviations, not *lagi* and *harus*.
+        if not (word.isupper() and 1 < len(word) <= _SHORT):
+            plain = self._stems.standard(plain)
+        return modernised(plain, self._stems.roots)
 
     def load(self) -> None:
         """Read all tables now, so that the first texts are analysed as fast as the others."""
