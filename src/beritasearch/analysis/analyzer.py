@@ -32,7 +32,7 @@ _BOUND = re.compile(
     r"(pasca|antar|non|eks|anti|multi|sub|super|ultra|pra|semi|pro|mikro|makro|mini|kontra|nir"
     r"|purna|hidro|tele)([a-z]{4,})"
 )
-# These part also what is a root of its own (*multimedia*); *promosi* and *subversi* stay whole.
+# These part also what is a root of its own (*multimedia*); *promosi* and Pramono stay whole.
 _BOUND_ROOTS = frozenset(("pasca", "antar", "non", "multi", "ultra"))
 _SPELLINGS = frozenset(("informal", "old", "variant"))
 # So many capitals are an abbreviation, whatever the word means in small letters.
@@ -66,7 +66,7 @@ class _Stems(dict[str, str]):
     def _parted(self, term: str) -> str:
         """`pascagempa` as *pasca gempa*: written joined, apart and with a hyphen alike."""
         match = _BOUND.fullmatch(term)
-        if match is None or (match[1] not in _BOUND_ROOTS and self.roots.is_root(term)):
+        if match is None or (match[1] not in _BOUND_ROOTS and term in self.roots):
             return term
         rest = self[match[2]]
         is_known = self.roots.is_root(rest) or self._forms.stems(match[2]) is not None

@@ -95,7 +95,7 @@ def compiled() -> str:
 
 
 def _resolved(word: str, found: dict[str, tuple[str, str]], kind: str) -> list[str]:
-    """A standard word may itself be written joined (*kerjasama*), a part of one be short (*migas*)."""
+    """A standard word may itself be written joined (*kerjasama*), a part of it be short."""
     further = found.get(word)
     kinds = ("compound", "variant", *(("abbreviation",) if kind == "compound" else ()))
     return _form(further[0]).split() if further and further[1] in kinds else [word]

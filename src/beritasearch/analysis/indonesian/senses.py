@@ -28,9 +28,7 @@ _ANY = "+kata"
 _NUMBER_BEFORE = re.compile(r"\d ?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d")
 # `Full Words (ABC)`, `Full Words atau ABC`; `ABC (Full Words)`, `ABC atau Full Words`.
-_DEFINED = re.compile(
-    r"\(([A-Z][A-Za-z]{1,12})\)|\b(?:atau|disingkat|alias) ([A-Z]{2,6})(?![\w-])"
-)
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z]{1,12})\)|\b(?:atau|disingkat|alias) ([A-Z]{2,6})(?![\w-])")
 _DEFINED_BEHIND = re.compile(
     r"(?<![\w-])([A-Z]{2,8}) (?:\(|atau |alias |singkatan dari )"
     r"((?:[A-Za-z]+[ -]){1,7}[A-Za-z]+)\b"
@@ -135,7 +133,9 @@ class Senses:
         defined = {abbreviation.lower(): words for abbreviation, words in definitions(text).items()}
         for form in self.forms.intersection(surface):
             # What a text defines otherwise is in it already, spelled out.
-            if form in defined and all(s.words != defined[form] for s in self._by_form[form]):
+            if form in defined and all(
+                sense.words.replace("-", " ") != defined[form] for sense in self._by_form[form]
+            ):
                 continue
             # Most are words too (as, no, tim), and in the text only that.
             printed = self._exact.get(form)
@@ -242,9 +242,9 @@ def _with_syllables(words: list[str], name: str) -> list[str]:
         carrying = [word for word in chosen if word not in _BETWEEN]
         if not all(word[0].isupper() for word in carrying):
             return []
-        if words[first] in carrying and name[0] == words[first][0]:
-            if _made_of([word.lower() for word in carrying], name.lower()):
-                return chosen
+        begins = words[first] in carrying and name[0] == words[first][0]
+        if begins and _made_of([word.lower() for word in carrying], name.lower()):
+            return chosen
     return []
 
 
@@ -257,9 +257,9 @@ def _made_of(words: list[str], name: str) -> bool:
         letters = iter(last)
         if not all(letter in letters for letter in name[start:]):
             return False
-        if name[start] == last[0] or len(name) - start >= _INNER_LETTERS:
-            if _made_of(words[:-1], name[:start]):
-                return True
+        gives = name[start] == last[0] or len(name) - start >= _INNER_LETTERS
+        if gives and _made_of(words[:-1], name[:start]):
+            return True
     return False
 
 

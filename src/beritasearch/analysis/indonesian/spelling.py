@@ -23,13 +23,13 @@ _OLD_ANYWHERE = re.compile(
     r".*dj[aiou].*|(?:.*[aiou])?tj[aiou].*|sj[aiou].*|.*sjah|soe[a-z]{3,}|[bkmnprt]oe[a-z]{2,}[aiou]"
 )
 # No word of today, whatever the list of roots says: Djuanda, Sudjono, Sjafrie.
-_NEVER_TODAY = re.compile(r"(?!adju).*dj[aiou]|[st]j[aiou]")
-# These go together with a bare j for y: Soerjo, Tjahjono; Djajadi may be today's *Jajadi*.
-_WITH_Y = frozenset(("oe", "tj"))
+_NEVER_TODAY = re.compile(r"(?!adj[au]).*dj[aiou]|[st]j[aiou]")
 # Other languages' names, and two words of today in one.
 _SPARED = frozenset(
-    "djandoubi djenne djibouti djimsiti djokovic goendogan koeman kramatjati midjourney nidji"
-    " platje tatjana transjawa".split()
+    (
+        *("djandoubi", "djenne", "djibouti", "djimsiti", "djokovic", "goendogan", "koeman"),
+        *("kramatjati", "midjourney", "nidji", "platje", "tatjana", "transjawa"),
+    )
 )
 # What only names of Indonesia before 1972 look like: Soekmadi, Poerwanto, Sosrodihardjo.
 _OLD_NAME = re.compile(r"[bdgkmnprstw]oe[a-z]{2,}[aiou]|[a-z]*[dts]j[aeiou](?:[a-z]*[aeiou])?")
@@ -65,8 +65,8 @@ def modernised(word: str, known: Roots) -> str:
             return new
     is_name = held is None or held.root is None or _NEVER_TODAY.match(word)
     if is_name and _OLD_ANYWHERE.fullmatch(word):
-        old = _SURE | {"j", "nj"} if marks & _WITH_Y else _SURE
-        return _OLD.sub(lambda m: _NEW[m[0]] if m[0] in old else m[0], word)
+        # A word that is old throughout: Tjahjono, Widjaja.
+        return _OLD.sub(lambda m: m[0] if m[0] == "ch" else _NEW[m[0]], word)
     if held is None and not spelled_today and _OLD_NAME.fullmatch(word):
         return _OLD.sub(lambda m: _NEW[m[0]] if m[0] in _SURE else m[0], word)
     return word
