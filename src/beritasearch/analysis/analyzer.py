@@ -21,8 +21,15 @@ from beritasearch.analysis.tokenizer import terms, without_marks
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
 _RULES_VERSION = 4
-# What decides about terms beside the rules. `abbreviations.tsv` is read for its senses.
-_TABLES = ("roots.tsv", "affixes.tsv", "exceptions.tsv", "forms.tsv", "abbreviations.tsv")
+# What decides about terms beside the rules. The last two are read for senses.
+_TABLES = (
+    "roots.tsv",
+    "affixes.tsv",
+    "exceptions.tsv",
+    "forms.tsv",
+    "abbreviations.tsv",
+    "topics.tsv",
+)
 # Stands between what a text says and what its abbreviations stand for, so that no phrase
 # reaches across.
 BORDER = "|"
