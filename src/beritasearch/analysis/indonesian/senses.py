@@ -130,22 +130,27 @@ class Senses:
         surface : the terms of the text.
         """
         found: dict[tuple[str, str], Sense] = {}
-        defined = {abbreviation.lower(): words for abbreviation, words in definitions(text).items()}
         for form in self.forms.intersection(surface):
-            # What a text defines otherwise is in it already, spelled out.
-            if form in defined and all(
-                sense.words.replace("-", " ") != defined[form] for sense in self._by_form[form]
-            ):
-                continue
             # Most are words too (as, no, tim), and in the text only that.
             printed = self._exact.get(form)
             if printed is not None and not any(each in text for each in printed):
                 continue
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
+                # What a text defines otherwise is in it already, spelled out.
+                if self._is_defined_otherwise(form, match[0], text):
+                    break
                 if sense := self.meant(form, text, match.start(), match.end()):
                     found[form, sense.words] = sense
                     break
         yield from (found[key] for key in sorted(found))
+
+    def _is_defined_otherwise(self, form: str, printed: str, text: str) -> bool:
+        """Whether a text defines an abbreviation, and by none of its known senses."""
+        if f"({printed})" not in text and f"{printed} (" not in text:
+            return False
+        words = definitions(text).get(printed)
+        senses = (sense.words.replace("-", " ") for sense in self._by_form[form])
+        return words is not None and words not in senses
 
 
 def _sense(row: dict[str, str]) -> Sense:
