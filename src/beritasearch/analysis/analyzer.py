@@ -36,11 +36,10 @@ BORDER = "|"
 # `anak2` is `anak-anak`, but CO2, FP2 and Rp2 are not; and Moto2 is a name.
 _DOUBLED = re.compile(r"([a-z]{3,})2(?:an|nya|kan|i)?")
 _BOUND = re.compile(
-    r"(pasca|antar|non|eks|anti|multi|sub|super|ultra|pra|semi|pro|mikro|makro|mini|kontra|nir"
-    r"|purna|hidro|tele)([a-z]{4,})"
+    r"(pasca|antar|non|multi|ultra)([a-z]{4,})"
+    # Shorter rests are in names: Prawiro, Pramana.
+    r"|(eks|anti|sub|super|pra|semi|pro|mikro|makro|mini|kontra|nir|purna|hidro|tele)([a-z]{5,})"
 )
-# These part also what is a root of its own (*multimedia*); *promosi* and Pramono stay whole.
-_BOUND_ROOTS = frozenset(("pasca", "antar", "non", "multi", "ultra"))
 _SPELLINGS = frozenset(("informal", "old", "variant"))
 # So many capitals are an abbreviation, whatever the word means in small letters.
 _SHORT = 3
@@ -73,11 +72,13 @@ class _Stems(dict[str, str]):
     def _parted(self, term: str) -> str:
         """`pascagempa` as *pasca gempa*: written joined, apart and with a hyphen alike."""
         match = _BOUND.fullmatch(term)
-        if match is None or (match[1] not in _BOUND_ROOTS and term in self.roots):
+        # The first kind parts also what is a root of its own (*multimedia*), *promosi* stays whole.
+        if match is None or (match[3] and term in self.roots):
             return term
-        rest = self[match[2]]
-        is_known = self.roots.is_root(rest) or self._forms.stems(match[2]) is not None
-        return f"{match[1]} {rest}" if is_known else term
+        prefix, bound = match[1] or match[3], match[2] or match[4]
+        rest = self[bound]
+        is_known = self.roots.is_root(rest) or self._forms.stems(bound) is not None
+        return f"{prefix} {rest}" if is_known else term
 
     def standard(self, word: str) -> str:
         """A word in standard spelling; abbreviations and compounds as they are."""
