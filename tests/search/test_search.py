@@ -202,11 +202,17 @@ def test_every_engine_gives_the_same_order(archives, text, sort):
 
 def test_nothing_matches_all_words(small):
     results = small.search("lobster banjir inovasi")
-    assert results.notices[0] == "No article has all the words; showing those with 1 of 3."
+    assert (
+        results.notices[0]
+        == "No article has all the words; showing those with at least 1 of its 3 words."
+    )
     assert results.total == 5
     assert results.total_exact == 0
     results = small.search("banjir pasar jalan sekda")
-    assert results.notices[0] == "No article has all the words; showing those with 3 of 4."
+    assert (
+        results.notices[0]
+        == "No article has all the words; showing those with at least 3 of its 4 words."
+    )
     assert keys(results) == ["undated"]
 
 

@@ -120,7 +120,8 @@ class Archive:
         region : names or codes; regions inside are included.
         since, until : days, both included; a text may be a year, a month or a day.
         facets : ``region``, ``tag``, ``section``, ``portal``, ``author``, ``speaker``,
-            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values.
+            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values,
+            ``tag:prefix=kab`` for those that begin so.
         exact : take the text literally.
         fuzzy : True to allow other spellings of every word, False to allow none.
         share : divide each facet count by all articles of the archive that have the value.

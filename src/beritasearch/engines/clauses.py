@@ -69,6 +69,12 @@ class AnyOf(NamedTuple):
     least: int = 1
 
 
+class BestOf(NamedTuple):
+    """Documents that match any of the clauses. Scores as the one that scores most."""
+
+    clauses: tuple[Clause, ...]
+
+
 class Without(NamedTuple):
     """Documents that match ``clause`` and not ``excluded``. Scores as ``clause``."""
 
@@ -102,6 +108,7 @@ Clause = (
     | NumberBetween
     | AllOf
     | AnyOf
+    | BestOf
     | Without
     | Rewarded
     | Constant

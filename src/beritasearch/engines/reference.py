@@ -21,6 +21,7 @@ from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
     AnyOf,
+    BestOf,
     Clause,
     Constant,
     Keyword,
@@ -148,6 +149,11 @@ class ReferenceEngine(Engine):
                 return self._summed(clauses, len(clauses))
             case AnyOf(clauses, least):
                 return self._summed(clauses, least)
+            case BestOf(clauses):
+                best: dict[int, float] = {}
+                for part in map(self._scores, clauses):
+                    best.update((at, max(score, best.get(at, score))) for at, score in part.items())
+                return best
             case Without(kept, excluded):
                 gone = self._scores(excluded)
                 return {at: s for at, s in self._scores(kept).items() if at not in gone}

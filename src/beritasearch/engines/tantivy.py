@@ -20,6 +20,7 @@ from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
     AnyOf,
+    BestOf,
     Clause,
     Constant,
     Keyword,
@@ -291,6 +292,8 @@ def _translate(schema: tantivy.Schema, clause: Clause) -> Query:
             if len(clauses) < least:
                 return Query.empty_query()
             return _boolean(schema, clauses, Occur.Should, least)
+        case BestOf(clauses):
+            return Query.disjunction_max_query([_translate(schema, one) for one in clauses])
         case Without(kept, excluded):
             return Query.boolean_query(
                 [

@@ -10,6 +10,7 @@ from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
     AnyOf,
+    BestOf,
     Clause,
     Keyword,
     Rewarded,
@@ -45,19 +46,21 @@ def contributions(engine: Engine, clause: Clause, document_id: str) -> tuple[Con
     """
     only = Keyword("id", (document_id,))
 
-    def matches(inner: Clause) -> bool:
-        return engine.count(AllOf((inner, only))) > 0
+    def score(inner: Clause) -> float | None:
+        """What a clause gives the document; None where the document does not match it."""
+        matches = engine.top(AllOf((inner, only)), 1, "tie").matches
+        return matches[0].score if matches else None
 
     found = [
-        Contribution(leaf.field, _printed(leaf), leaf.boost, match.score)
-        for leaf in _leaves(clause, matches)
-        for match in engine.top(AllOf((leaf, only)), 1, "tie").matches
+        Contribution(leaf.field, _printed(leaf), leaf.boost, given)
+        for leaf in _leaves(clause, score)
+        if (given := score(leaf)) is not None
     ]
     return tuple(sorted(found, key=lambda part: (-part.score, part.field, part.term)))
 
 
 def _leaves(
-    clause: Clause, matches: Callable[[Clause], bool]
+    clause: Clause, score: Callable[[Clause], float | None]
 ) -> Iterator[Term | Adjacent | StartsWith]:
     """The scoring leaves of the clauses that match; filters and exclusions score nothing."""
     match clause:
@@ -66,15 +69,17 @@ def _leaves(
             return
         case AllOf(clauses) | AnyOf(clauses, _):
             inner = clauses
+        case BestOf(clauses):
+            inner = (max(clauses, key=lambda one: score(one) or 0.0),)
         case Rewarded(kept, reward):
             inner = (kept, reward)
         case Without(kept, _):
             inner = (kept,)
         case _:
             return
-    if matches(clause):
+    if score(clause) is not None:
         for one in inner:
-            yield from _leaves(one, matches)
+            yield from _leaves(one, score)
 
 
 def _printed(leaf: Term | Adjacent | StartsWith) -> str:

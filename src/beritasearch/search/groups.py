@@ -1,12 +1,17 @@
-"""Words of a query that mean something together: *Satpol PP*, *Rp 6 M*, *di tangkap*."""
+"""Words of a query that mean something together: *Satpol PP*, *Rp 6 M*, *di tangkap*; and those
+that stand beside one another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.analysis.indonesian.forms import Forms
+from beritasearch.engines.clauses import Clause
+from beritasearch.search.weights import Weights
+from beritasearch.search.words import EVERYWHERE, QueryWord, stem_row
 
 # Behind a word: *apa pun* is written *apapun* as often.
 _PARTICLE = "pun"
@@ -52,3 +57,23 @@ def _known_group(words: Sequence[str], at: int, analyzer: Analyzer) -> WordGroup
     if at + 1 < len(words) and words[at + 1].lower() == _PARTICLE:
         return WordGroup(at, at + 2, (tuple(analyzer.stem(words[at].lower()).split()),))
     return None
+
+
+def neighbours(
+    words: Sequence[QueryWord], each: Sequence[float], weights: Weights
+) -> Iterator[Clause]:
+    """Each two successive words beside one another in a text, in any form of theirs.
+
+    Two function words are left out: *yang di* stands in every article.
+
+    Parameters
+    ----------
+    each : what each word weighs.
+    """
+    seen = set()
+    for (one, first), (other, second) in pairwise(zip(words, each, strict=True)):
+        row = one.stems + other.stems
+        is_telling = not (one.is_function_word and other.is_function_word)
+        if is_telling and one.stems and other.stems and row not in seen:
+            seen.add(row)
+            yield stem_row(row, EVERYWHERE, weights, weights.adjacent * (first + second) / 2)

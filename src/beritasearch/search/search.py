@@ -6,16 +6,16 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import By, Found, Match
-from beritasearch.engines.clauses import AllOf, Clause, Keyword
+from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
-from beritasearch.query.parser import Query, parse
+from beritasearch.query.parser import Query, loosened, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.explain import contributions
 from beritasearch.search.facet_request import FacetRequest
@@ -27,9 +27,11 @@ from beritasearch.search.facets import (
     with_shares,
 )
 from beritasearch.search.filters import Filters, undated
-from beritasearch.search.plan import Plan, Planner, missing_words
+from beritasearch.search.plan import Plan
+from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
 from beritasearch.search.snippets import Highlighter
+from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
@@ -71,10 +73,24 @@ class Request:
             raise QueryError("Limit and offset are numbers from 0 up.")
 
 
+class _Answered(NamedTuple):
+    """What was answered: the clause, its matches by kind, and why it is not all that was asked."""
+
+    clause: Clause
+    groups: Mapping[str, Found]
+    partial: str = ""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether anything matches."""
+        return any(group.total for group in self.groups.values())
+
+
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str) -> None:
+    def __init__(self, index: OpenIndex, dataset: str, weights: Weights = WEIGHTS) -> None:
+        self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
@@ -92,18 +108,26 @@ class Searcher:
         began = time.perf_counter()
         query = parse(request.text, exact=request.exact, today=today)
         planner = Planner(
-            self._engine, self._analyzer, self._gazetteer, self._vocabulary, request.fuzzy
+            self._engine,
+            self._analyzer,
+            self._gazetteer,
+            self._vocabulary,
+            request.fuzzy,
+            self._weights,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
-        clause, found, notices = self._found(plan, request, AllOf(tuple(filters.values())))
-        totals = {kind: group.total for kind, group in found.items()}
+        bounds = AllOf(tuple(filters.values()))
+        answered = self._answered(query, plan, request, bounds)
+        if not answered.is_any and not request.exact and (looser := loosened(query)):
+            query, plan = looser, planner.plan(looser.node)
+            answered = self._answered(query, plan, request, bounds)
+        totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
-        if totals["article"] and clause == plan.clause:
+        if totals["article"]:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
-        notices += self._notices(query, plan, request, filters, totals["article"], exact)
-        facets = self._facets(request, clause, filters)
-        notices += left_out_periods(request.facets, facets)
+        notices = self._notices(query, plan, answered, request, filters, exact)
+        facets = self._facets(request, answered.clause, filters)
         return Results(
             query=request.text,
             interpreted=query.interpreted,
@@ -114,34 +138,34 @@ class Searcher:
             total_exact=exact,
             totals=totals,
             hits=self._shown(
-                [m for group in found.values() for m in group.matches],
+                [m for group in answered.groups.values() for m in group.matches],
                 plan,
-                clause if request.explain and request.sort == "relevance" else None,
+                answered.clause if request.explain and request.sort == "relevance" else None,
             ),
             facets=facets,
-            notices=tuple(notices),
+            notices=(*notices, *left_out_periods(request.facets, facets)),
             suggestions=tuple(_suggestions(plan)),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
-    def _found(
-        self, plan: Plan, request: Request, bounds: Clause
-    ) -> tuple[Clause, dict[str, Found], list[str]]:
-        """The clause that was answered, its matches by kind, and what was widened for it."""
-        clause = plan.clause
+    def _answered(self, query: Query, plan: Plan, request: Request, bounds: Clause) -> _Answered:
+        """All that was asked, or where nothing has it the best partial matches.
+
+        Of a long pasted text they are asked for at once: an article with all of its words would
+        be chance, and would hide the others.
+        """
+        if not query.pasted:
+            whole = _Answered(plan.clause, self._groups(AllOf((plan.clause, bounds)), request))
+            if whole.is_any or len(plan.parts) < 2:
+                return whole
+        kinds = _kind_clauses(request.filters.kind)
+        within = AllOf((bounds, *plan.bounds, *kinds))
+        least = self._least_parts(query, plan, within)
+        if not least:
+            return _Answered(plan.clause, self._groups(Nothing(), request))
+        clause = plan.at_least(least)
         found = self._groups(AllOf((clause, bounds)), request)
-        if any(group.total for group in found.values()) or len(plan.parts) < 2:
-            return clause, found, []
-        bounds = AllOf((bounds, *plan.bounds, *_kind_clauses(request.filters.kind)))
-        most = self._most_parts(plan, bounds)
-        if not most:
-            return clause, found, []
-        clause = plan.at_least(most)
-        return (
-            clause,
-            self._groups(AllOf((clause, bounds)), request),
-            [self._partial_notice(plan, bounds, most)],
-        )
+        return _Answered(clause, found, self._partial_notice(query, plan, within, least))
 
     def _groups(self, clause: Clause, request: Request) -> dict[str, Found]:
         """Articles, then headlines: the window of matches runs over both groups."""
@@ -163,54 +187,67 @@ class Searcher:
             return self._engine.ordered(clause, limit, _ORDERS[sort])
         return self._engine.top(clause, limit, "tie")
 
-    def _partial_notice(self, plan: Plan, bounds: Clause, most: int) -> str:
-        """Why partial matches are shown: the words that nothing has, if there are any."""
-        missing = list(missing_words(plan, self._engine, bounds))
-        if missing:
-            named = ", ".join(f'"{word}"' for word in missing)
-            return f"No article has {named}; showing those with the other words."
-        return f"No article has all the words; showing those with {most} of {len(plan.parts)}."
+    def _partial_notice(self, query: Query, plan: Plan, within: Clause, least: int) -> str:
+        """What the articles shown have of the query, and which words nothing has."""
+        parts = len(plan.telling)
+        some = f"those with at least {least} of its {parts} words"
+        if query.pasted:
+            return f"Showing {some}."
+        missing = list(plan.missing(self._engine, within))
+        if not missing:
+            return f"No article has all the words; showing {some}."
+        named = ", ".join(f'"{word}"' for word in missing)
+        if least == parts - len(missing):
+            some = "those with the other words"
+        return f"No article has {named}; showing {some}."
 
-    def _most_parts(self, plan: Plan, bounds: Clause) -> int:
-        """The largest number of parts that any document matches together; by halving."""
-        low, high = 0, len(plan.parts) - 1
+    def _least_parts(self, query: Query, plan: Plan, within: Clause) -> int:
+        """How many telling parts a partial match must have: of a short query as many as any
+        document has together, of a long one enough; 0 where there are none."""
+        low, high = 0, len(plan.telling)
+        if (query.pasted or plan.is_long) and self._matches(plan.at_least(plan.enough), within):
+            return plan.enough
         while low < high:
             middle = (low + high + 1) // 2
-            if self._engine.count(AllOf((plan.at_least(middle), bounds))):
+            if self._matches(plan.at_least(middle), within):
                 low = middle
             else:
                 high = middle - 1
         return low
 
+    def _matches(self, clause: Clause, within: Clause) -> bool:
+        return self._engine.count(AllOf((clause, within))) > 0
+
     def _notices(
         self,
         query: Query,
         plan: Plan,
+        answered: _Answered,
         request: Request,
         filters: Mapping[str, Clause],
-        total: int,
         exact: int,
     ) -> list[str]:
-        notices = list(query.notices)
+        total = answered.groups["article"].total
+        notices = [*([answered.partial] if answered.partial else ()), *query.notices]
         for word, terms in plan.replaced.items():
             shown = ", ".join(terms[:3])
             notices.append(f'"{word}" is not in the archive; also searched: {shown}.')
         for word, terms in plan.asked_fuzzy.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
-        if request.filters.is_dated and (left_out := self._undated(plan, filters)):
+        if request.filters.is_dated and (left_out := self._undated(answered.clause, filters)):
             notices.append(
                 f"{left_out:,} articles without a date match too; the date filter leaves them out."
             )
-        if exact < total and exact * 2 < total and plan.words:
+        if not answered.partial and exact < total and exact * 2 < total and plan.words:
             notices.append(
                 f"{exact:,} of {total:,} articles have the words as typed; "
                 "the others have other forms of them."
             )
         return notices
 
-    def _undated(self, plan: Plan, filters: Mapping[str, Clause]) -> int:
+    def _undated(self, clause: Clause, filters: Mapping[str, Clause]) -> int:
         others = [clause for name, clause in filters.items() if name != "date"]
-        return self._engine.count(AllOf((plan.clause, *others, undated(), _ARTICLES)))
+        return self._engine.count(AllOf((clause, *others, undated(), _ARTICLES)))
 
     def _facets(
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]

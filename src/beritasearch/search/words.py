@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.base import Engine
-from beritasearch.engines.clauses import Adjacent, AnyOf, Clause, Nothing, StartsWith, Term
+from beritasearch.engines.clauses import Adjacent, AnyOf, BestOf, Clause, Nothing, StartsWith, Term
 from beritasearch.index.fields import stem_field
+from beritasearch.search.weights import Weights
 
 # Where a word is looked for unless a field is named. A headline has only a title.
 EVERYWHERE = ("title", "lead", "body")
-
-# Surface and stem weigh the same: MRR .497 on known questions, against .468 for surface terms
-# alone and .488 for Snowball stems alone; so exact forms come first among equals.
-_SURFACE = 0.5
-_STEM = 0.5
 
 # How many terms a prefix or a fuzzy word may stand for, commonest first; more would be slow and
 # would match nearly everything.
@@ -33,6 +30,7 @@ class QueryWord:
     terms : the surface terms; several where hyphens or quotation marks join words.
     stems : the stems that match too; empty where only the exact form counts.
     variants : terms that stand for the word instead, for prefixes and fuzzy words.
+    is_function_word : it says how words belong together, not what a text is about.
     """
 
     text: str
@@ -40,35 +38,56 @@ class QueryWord:
     stems: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
     prefix: str = ""
+    is_function_word: bool = False
 
 
-def clause_of(word: QueryWord, texts: Sequence[str], *, exact: bool) -> Clause:
+def clause_of(
+    word: QueryWord, texts: Sequence[str], weights: Weights, weight: float = 1.0, *, exact: bool
+) -> Clause:
     """Documents in which a word occurs in one of the texts.
 
     Parameters
     ----------
+    weight : of the word, beside the others of the query.
     exact : count only the form as typed, not stems and variants.
     """
-    parts = tuple(part for text in texts for part in _in_text(word, text, exact=exact))
-    return AnyOf(parts) if parts else Nothing()
+    if not word.terms:
+        return Nothing()
+    each = (_in_text(word, text, weights, weight, exact=exact) for text in texts)
+    return _best(tuple(AnyOf(tuple(parts)) for parts in each))
 
 
-def _in_text(word: QueryWord, text: str, *, exact: bool) -> Iterator[Clause]:
+def _in_text(
+    word: QueryWord, text: str, weights: Weights, weight: float, *, exact: bool
+) -> Iterator[Clause]:
+    weight *= weights.fields.get(text, 1.0)
+    surface = weight * weights.surface
     if word.prefix:
-        yield StartsWith(text, word.prefix, _SURFACE)
+        yield StartsWith(text, word.prefix, surface)
         return
-    yield _row(text, word.terms, _SURFACE)
+    yield _row(text, word.terms, surface)
     if exact:
         return
     if word.stems:
-        yield _row(stem_field(text), word.stems, _STEM)
+        yield _row(stem_field(text), word.stems, weight * weights.stem)
     for variant in word.variants:
-        yield Term(text, variant, _SURFACE)
+        yield Term(text, variant, surface)
 
 
-def stem_row(stems: tuple[str, ...], texts: Sequence[str]) -> Clause:
+def stem_row(
+    stems: tuple[str, ...], texts: Sequence[str], weights: Weights, weight: float = 1.0
+) -> Clause:
     """Documents in which stems stand in a row in one of the texts."""
-    return AnyOf(tuple(_row(stem_field(text), stems, _STEM) for text in texts))
+    return _best(
+        tuple(
+            _row(stem_field(text), stems, weight * weights.stem * weights.fields.get(text, 1.0))
+            for text in texts
+        )
+    )
+
+
+def _best(clauses: tuple[Clause, ...]) -> Clause:
+    return clauses[0] if len(clauses) == 1 else BestOf(clauses)
 
 
 def _row(field: str, terms: tuple[str, ...], boost: float) -> Clause:
@@ -140,11 +159,32 @@ def allowed_edits(term: str) -> int:
     return 1 if len(term) <= 8 else 2
 
 
-def query_word(text: str, analyzer: Analyzer, *, stemmed: bool) -> QueryWord | None:
-    """A word or phrase as terms; None where it holds no term."""
+def query_word(text: str, analyzer: Analyzer, *, stemmed: bool) -> QueryWord:
+    """A word or phrase as terms; of a sign without a letter or digit, none."""
     terms = analyzer.surface(text)
-    if not terms:
-        return None
     # One term may stand for several stems: `pemkot` for those of *pemerintah kota*.
     stems = tuple(" ".join(analyzer.stems(terms)).split()) if stemmed else ()
-    return QueryWord(text=text, terms=tuple(terms), stems=stems)
+    return QueryWord(
+        text=text,
+        terms=tuple(terms),
+        stems=stems,
+        is_function_word=bool(terms) and all(map(analyzer.is_function_word, terms)),
+    )
+
+
+def word_weights(words: Sequence[QueryWord], engine: Engine, weights: Weights) -> list[float]:
+    """What each word weighs: function words little, and in a long query rare ones most."""
+    found = [weights.function_word if word.is_function_word else 1.0 for word in words]
+    telling = {word.terms for word in words if not word.is_function_word}
+    if len(telling) <= weights.damped_above:
+        return found
+    highest = math.log(1 + engine.document_count)
+    rarity = [_rarity(word.terms, engine) / highest for word in words]
+    return [one * part**weights.damping for one, part in zip(found, rarity, strict=True)]
+
+
+def _rarity(terms: Sequence[str], engine: Engine) -> float:
+    """BM25's inverse document frequency of the rarest term."""
+    documents = engine.document_count
+    holding = min((engine.document_frequency("body", term) for term in terms), default=documents)
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
