@@ -64,7 +64,8 @@ class Scorer:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
-        self._leaf = lru_cache(_KEPT_LEAVES)(self._leaf_scores)
+        # Typed, since named tuples of two classes are equal when their values are.
+        self._leaf = lru_cache(_KEPT_LEAVES, typed=True)(self._leaf_scores)
         self._norms = lru_cache(None)(self._read_norms)
 
     def scores(self, clause: Clause) -> Scores:

@@ -38,7 +38,7 @@ class MappedFiles(FileStorage):  # type: ignore[misc]  # whoosh has no types
 
 
 def schema_of(fields: Fields) -> Schema:
-    """The fields as whoosh knows them; none has an analyzer, since terms and values come as lists."""
+    """The fields as whoosh knows them, without analyzers: terms and values come as lists."""
     schema = Schema(**{STORED: COLUMN(CompressedBytesColumn())})
     for field in fields.text:
         schema.add(field, FieldType(_Places(), None))
