@@ -13,8 +13,8 @@ import orjson
 
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
-from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import ArticleNotFound, IndexDamaged
+from beritasearch.engines.registry import DEFAULT, FALLBACK_NOTICE, default_engine
+from beritasearch.errors import ArticleNotFound, IndexDamaged, IndexNotFound
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facet_request import parse_facets
@@ -60,10 +60,14 @@ class Archive:
     1
     """
 
-    def __init__(self, dataset: Dataset, engine: str, version: int | None) -> None:
+    def __init__(self, dataset: Dataset, engine: str | None, version: int | None) -> None:
         self._dataset = dataset
-        self._index = open_index(dataset, engine, version)
-        self._engine = engine
+        self._engine = engine or default_engine()
+        self._fallback = (FALLBACK_NOTICE,) if self._engine != (engine or DEFAULT) else ()
+        try:
+            self._index = open_index(dataset, self._engine, version)
+        except IndexNotFound as error:
+            raise IndexNotFound(" ".join((*self._fallback, str(error)))) from error
         self._searcher = Searcher(self._index, dataset.name)
         self._asked_version = version
 
@@ -159,8 +163,8 @@ class Archive:
         )
         with self._remedy_named():
             results = self._searcher.search(request, today)
-        behind = self._behind()
-        return replace(results, notices=(*behind, *results.notices)) if behind else results
+        always = (*self._fallback, *self._behind())
+        return replace(results, notices=(*always, *results.notices)) if always else results
 
     def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
         """Counts over all articles, or over the matches of a query."""
@@ -290,13 +294,14 @@ class Archive:
 
 
 def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
-    path: str | Path, *, engine: str = DEFAULT, version: int | None = None
+    path: str | Path, *, engine: str | None = None, version: int | None = None
 ) -> Archive:
     """Open a dataset for questions.
 
     Parameters
     ----------
-    engine : ``tantivy`` or ``reference``.
+    engine : ``tantivy``, ``whoosh`` or ``reference``. Where none is named, tantivy, and where
+        that cannot be loaded whoosh, which every answer's notices then say.
     version : an older version, if its index is kept; the current one when none is given.
 
     Raises

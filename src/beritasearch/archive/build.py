@@ -21,7 +21,7 @@ from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.manifest import Manifest
 from beritasearch.dataset.merge import Incoming, Merged, merge
 from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
-from beritasearch.engines.registry import DEFAULT
+from beritasearch.engines.registry import default_engine
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
 from beritasearch.pages.page import Page, Rejection
@@ -73,7 +73,7 @@ def build(
     inputs: Sequence[str],
     dataset: str | Path,
     *,
-    engine: str = DEFAULT,
+    engine: str | None = None,
     columns: Mapping[str, str] | None = None,
     created_at: datetime | None = None,
     progress: Progress | None = None,
@@ -85,6 +85,7 @@ def build(
     ----------
     inputs : files, folders, globs or ``-``.
     dataset : the dataset's folder; made when it does not exist.
+    engine : whose index to bring up to date; tantivy, or whoosh where that cannot be loaded.
     columns : for rows, the names of their fields by ours: ``{"title": "judul"}``.
     created_at : the time that the manifest states; now when none is given.
     progress : called with the step (``read``, ``write``, ``index``), what is done and, where
@@ -117,7 +118,7 @@ def build(
         del reading
         build_index(
             held,
-            engine,
+            engine or default_engine(),
             progress=lambda done, total: report("index", done, total),
             mapped=partial(mapped, workers=workers),
         )

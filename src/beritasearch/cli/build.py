@@ -13,7 +13,7 @@ import orjson
 
 from beritasearch.archive.build import BuildReport, Progress, build
 from beritasearch.archive.parallel import available_cores, look_for_cycles_seldom
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, named_engine
 from beritasearch.errors import DatasetNotFound, InputError, NothingRead
 from beritasearch.pages.page import Rejection
 
@@ -46,7 +46,7 @@ def build_command(
     keep_rejected: str | None,
     created_at: str | None,
     workers: int,
-    engine: str,
+    engine: str | None,
 ) -> int:
     """Read pages into a new version of a dataset, and bring its index up to date.
 
@@ -74,7 +74,7 @@ def build_command(
             report = build(
                 inputs,
                 target,
-                engine=engine,
+                engine=named_engine(engine),
                 columns=_columns(columns),
                 created_at=_moment(created_at),
                 progress=progress,

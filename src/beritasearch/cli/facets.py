@@ -45,7 +45,7 @@ def facets_command(
     facets: tuple[str, ...],
     share: bool,
     version: int | None,
-    engine: str,
+    engine: str | None,
     form: str | None,
     **asked: Any,
 ) -> int:

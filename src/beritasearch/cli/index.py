@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import click
 
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.options import (
+    dataset_option,
+    dataset_path,
+    engine_option,
+    format_option,
+    named_engine,
+)
 from beritasearch.cli.output import chosen_format, print_json
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.index.open import open_index
@@ -19,34 +25,34 @@ def index_group() -> None:
 @click.option("--version", type=int, metavar="N", help="Index this version. [default: the newest]")
 @dataset_option
 @engine_option
-def build_command(version: int | None, dataset: str | None, engine: str) -> int:
+def build_command(version: int | None, dataset: str | None, engine: str | None) -> int:
     """Make the index anew, whatever is there; mends every index that cannot be used.
 
     \b
     Example:
       beritasearch index build -d datasets/aliansinews
     """
-    return _build(dataset, engine, version, anew=True)
+    return _build(dataset, named_engine(engine), version, anew=True)
 
 
 @index_group.command("update")
 @dataset_option
 @engine_option
-def update_command(dataset: str | None, engine: str) -> int:
+def update_command(dataset: str | None, engine: str | None) -> int:
     """Bring the index up to the newest version, from what changed.
 
     \b
     Example:
       beritasearch index update -d datasets/aliansinews
     """
-    return _build(dataset, engine, None, anew=False)
+    return _build(dataset, named_engine(engine), None, anew=False)
 
 
 @index_group.command("stats")
 @dataset_option
 @engine_option
 @format_option("table", "lines", "json")
-def stats_command(dataset: str | None, engine: str, form: str | None) -> int:
+def stats_command(dataset: str | None, engine: str | None, form: str | None) -> int:
     """Describe the index: which version it holds, what made it, how large it is.
 
     \b
@@ -54,7 +60,7 @@ def stats_command(dataset: str | None, engine: str, form: str | None) -> int:
       beritasearch index stats -d datasets/aliansinews
     """
     held = open_dataset(dataset_path(dataset))
-    stats = _stats(held, engine)
+    stats = _stats(held, named_engine(engine))
     if chosen_format(form) == "json":
         print_json(stats)
     else:

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
-from beritasearch.engines.registry import DEFAULT, engine_names
+from beritasearch.cli.output import print_notices
+from beritasearch.engines.registry import DEFAULT, FALLBACK_NOTICE, default_engine, engine_names
 from beritasearch.errors import DatasetNotFound
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -31,14 +32,20 @@ def dataset_option(command: F) -> F:
 
 
 def engine_option(command: F) -> F:
-    """``--engine``."""
+    """``--engine``; None where none was named."""
     return click.option(
         "--engine",
         type=click.Choice(engine_names()),
-        default=DEFAULT,
-        show_default=True,
-        help="Which engine's index to use.",
+        help=f"Which engine's index to use. [default: {DEFAULT}]",
     )(command)
+
+
+def named_engine(given: str | None) -> str:
+    """The engine that is meant; where none was named and it is not the usual one, that is said."""
+    engine = given or default_engine()
+    if engine != (given or DEFAULT):
+        print_notices((FALLBACK_NOTICE,))
+    return engine
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -117,7 +117,7 @@ def query_command(
     path: str | None,
     trec_id: str,
     meta: bool,
-    engine: str,
+    engine: str | None,
     form: str | None,
     **asked: Any,
 ) -> int:

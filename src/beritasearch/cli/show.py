@@ -11,7 +11,13 @@ import click
 from beritasearch.answers.citations import STYLES
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.articles.dates import local_time
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.options import (
+    dataset_option,
+    dataset_path,
+    engine_option,
+    format_option,
+    named_engine,
+)
 from beritasearch.cli.output import beside, chosen_format, faint, moment, plain, print_json, strong
 from beritasearch.dataset.history import Change
 from beritasearch.regions.gazetteer import gazetteer
@@ -39,7 +45,7 @@ def show_command(
     history: bool,
     style: str | None,
     version: int | None,
-    engine: str,
+    engine: str | None,
     form: str | None,
 ) -> int:
     """Show one article for reading; by any id that it ever had, or by its URL.
@@ -48,7 +54,7 @@ def show_command(
     Example:
       beritasearch show https://regional.kompas.com/read/2019/09/17/17300051/judul
     """
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    archive = open_archive(dataset_path(dataset), engine=named_engine(engine), version=version)
     if style:
         click.echo(archive.cite(name, style))
         return 0
