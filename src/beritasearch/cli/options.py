@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from beritasearch.cli.output import print_notices
-from beritasearch.engines.registry import DEFAULT, FALLBACK_NOTICE, default_engine, engine_names
+from beritasearch.engines.registry import DEFAULT, engine_names
 from beritasearch.errors import DatasetNotFound
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,16 +35,26 @@ def engine_option(command: F) -> F:
     return click.option(
         "--engine",
         type=click.Choice(engine_names()),
-        help=f"Which engine's index to use. [default: {DEFAULT}]",
+        help=f"Which engine's index to use. [default: the one chosen last, else {DEFAULT}]",
     )(command)
 
 
-def named_engine(given: str | None) -> str:
-    """The engine that is meant; where none was named and it is not the usual one, that is said."""
-    engine = given or default_engine()
-    if engine != (given or DEFAULT):
-        print_notices((FALLBACK_NOTICE,))
-    return engine
+def workers_option(command: F) -> F:
+    """``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=_available_cores,
+        show_default="the cores there are",
+        help="Processes that read pages and make documents.",
+    )(command)
+
+
+def _available_cores() -> int:
+    # Loads what starts processes, which few commands need.
+    from beritasearch.archive.parallel import available_cores
+
+    return available_cores()
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -76,6 +76,13 @@ def mending_command(dataset_path: Path, engine: str) -> str:
     return f"beritasearch index build -d {dataset_path} --engine {engine}"
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a small file whole or not at all."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 def open_index(dataset: Dataset, engine: str, version: int | None = None) -> OpenIndex:
     """Open the current index of an engine, or that of a named version.
 

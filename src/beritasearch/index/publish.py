@@ -10,7 +10,7 @@ from pathlib import Path
 from beritasearch.dataset.dataset import version_numbers
 from beritasearch.dataset.parts import hash_file
 from beritasearch.index.manifest import MANIFEST
-from beritasearch.index.open import COLUMNS, CURRENT, ENGINE
+from beritasearch.index.open import COLUMNS, CURRENT, ENGINE, replace_text
 
 _UNFINISHED = ".unfinished-"
 # Names the older version whose index was made last because somebody asked for it.
@@ -96,13 +96,6 @@ def publish(beside: Path, target: Path, *, current: bool) -> None:
     named = {_named(target.with_name(pointer)) for pointer in (CURRENT, _ASKED)}
     for number in sorted(set(version_numbers(target.parent)) - named)[:-1]:
         shutil.rmtree(target.with_name(str(number)))
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a small file whole or not at all."""
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(text)
-    beside.replace(path)
 
 
 def _named(pointer: Path) -> int | None:
