@@ -173,6 +173,7 @@ def test_no_index_yet(tmp_path):
 def test_an_engine_that_is_not_there(dataset):
     for ask in (lambda: open_archive(dataset.path, engine="lucene"),):
         with pytest.raises(
-            EngineNotFound, match=r"'lucene' is not known\. Choose one of: reference, tantivy"
+            EngineNotFound,
+            match=r"'lucene' is not known\. Choose one of: reference, tantivy, whoosh",
         ):
             ask()

@@ -94,28 +94,29 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
         another version of the same number.
     DatasetDamaged : the manifest of its version cannot be read, or a part is missing.
     """
-    mend = mending_command(dataset.path, engine)
+    wanted, mend = wanted_settings(engine), mending_command(dataset.path, engine)
     if version is not None:
         older = f"{mend} --version {version}"
-        return _opened(dataset, engine, version, mend if version == dataset.latest() else older)
+        return _opened(dataset, wanted, version, mend if version == dataset.latest() else older)
     while True:
         number = _current(dataset.path, engine, mend)
         try:
-            return _opened(dataset, engine, number, mend)
+            return _opened(dataset, wanted, number, mend)
         except (IndexNotFound, IndexDamaged):
             # Two newer ones may have taken its place meanwhile.
             if _current(dataset.path, engine, mend) == number:
                 raise
 
 
-def _opened(dataset: Dataset, engine: str, number: int, mend: str) -> OpenIndex:
+def _opened(dataset: Dataset, wanted: Settings, number: int, mend: str) -> OpenIndex:
+    engine = wanted.engine
     folder = index_folder(dataset.path, engine, number)
     if not folder.exists():
         raise IndexNotFound(
             f"Dataset '{dataset.path}' has no {engine} index of version {number}. Make it: {mend}"
         )
     try:
-        manifest = read_index_manifest(folder, wanted_settings(engine), mend)
+        manifest = read_index_manifest(folder, wanted, mend)
         _require_version(dataset, manifest, mend)
         held = {name: ColumnFile(folder / COLUMNS, name) for name in FACET_COLUMNS}
         opened = engine_class(engine).open(folder / ENGINE, FIELDS)
