@@ -23,7 +23,6 @@ from beritasearch.errors import (
     VersionNotFound,
 )
 from beritasearch.index import build as building
-from beritasearch.index import publish as publishing
 from beritasearch.index.build import build_index
 from beritasearch.index.columns import Column, ColumnWriter
 from beritasearch.index.fields import FACET_COLUMNS, TEXTS, set_field, stem_field
@@ -339,7 +338,6 @@ def test_a_write_that_fails_leaves_the_current_index(tmp_path, monkeypatch):
     build_index(Dataset(tmp_path), "tantivy")
     dataset, _ = invented.write(tmp_path, invented.extraction("banjir lagi"))
     for owner, name in [
-        (publishing, "_link_files"),
         (building.ColumnWriter, "save"),
         (building.IndexManifest, "write"),
         (building, "hash_files"),

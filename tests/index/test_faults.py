@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -42,10 +43,17 @@ def grown(path: Path) -> Dataset:
     return invented.write(path, *invented.archive_of(MANY, seed=3))[0]
 
 
+def is_own(path: Path) -> bool:
+    """Whether a file holds something, and is no link to a file of the index before."""
+    with suppress(FileNotFoundError):
+        return path.stat().st_size > 0 and path.stat().st_nlink == 1
+    return False
+
+
 def first_byte_written(folder: Path, writer) -> None:
     """Wait until something stands in the files of an engine that is being filled."""
     while writer.poll() is None:
-        if any(path.stat().st_size for path in folder.glob(".unfinished-*/engine/*")):
+        if any(map(is_own, folder.glob(".unfinished-*/engine/*"))):
             return
         time.sleep(0.001)
     raise AssertionError("the writer ended before it wrote anything")

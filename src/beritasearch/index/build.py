@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from beritasearch.dataset.dataset import Dataset
 from beritasearch.engines.base import Document
 from beritasearch.engines.registry import engine_class
-from beritasearch.errors import IndexDamaged, SearchIndexError
+from beritasearch.errors import SearchIndexError
 from beritasearch.index.columns import ColumnWriter
 from beritasearch.index.documents import Facets, IndexRow, document_of
 from beritasearch.index.fields import FACET_COLUMNS, FIELDS, set_field
@@ -104,10 +105,10 @@ def build_index(
     if base is not None:
         work = _from_base(dataset, engine, number, base)
         if work.removed <= _MOST_REMOVED * (work.removed + sum(work.counts.values())):
-            try:
+            # Files may look well and be damaged, which an engine need not tell from other
+            # failures: what is made anew needs none of them.
+            with suppress(SearchIndexError):
                 return _make(work, progress, mapped)
-            except IndexDamaged:
-                pass  # Its files look well and are not: nothing is lost by making it anew.
     return _make(_from_nothing(dataset, engine, number), progress, mapped)
 
 
