@@ -13,8 +13,8 @@ import orjson
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
-from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import ArticleNotFound
+from beritasearch.errors import ArticleNotFound, IndexNotFound
+from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facet_request import parse_facets
@@ -64,13 +64,16 @@ class Archive:
     def __init__(
         self,
         dataset: Dataset,
-        engine: str,
+        engine: str | None,
         version: int | None,
         lexicon: Lexicon = NO_LEXICON,
     ) -> None:
         self._dataset = dataset
-        self._index = open_index(dataset, engine, version)
-        self._engine = engine
+        self._engine, self._fallback = engine_choice(dataset.path, engine)
+        try:
+            self._index = open_index(dataset, self._engine, version)
+        except IndexNotFound as error:
+            raise IndexNotFound(" ".join((*self._fallback, str(error)))) from error
         self._searcher = Searcher(self._index, dataset.name, lexicon=lexicon)
         self._asked_version = version
 
@@ -168,8 +171,8 @@ class Archive:
         )
         with self._index.remedy_named():
             results = self._searcher.search(request, today)
-        behind = self._behind()
-        return replace(results, notices=(*behind, *results.notices)) if behind else results
+        always = (*self._fallback, *self._behind())
+        return replace(results, notices=(*always, *results.notices)) if always else results
 
     def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
         """Counts over all articles, or over the matches of a query."""
@@ -289,7 +292,7 @@ class Archive:
 def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     path: str | Path,
     *,
-    engine: str = DEFAULT,
+    engine: str | None = None,
     version: int | None = None,
     lexicon: str | Path | None = None,
 ) -> Archive:
@@ -297,7 +300,9 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
 
     Parameters
     ----------
-    engine : ``tantivy`` or ``reference``.
+    engine : ``tantivy``, ``whoosh`` or ``reference``. Where none is named, the one that was
+        chosen for the dataset when it was built, else tantivy, and where that cannot be loaded
+        whoosh, which every answer's notices then say.
     version : an older version, if its index is kept; the current one when none is given.
     lexicon : a file of abbreviations, names and synonyms by which every query is widened
         (``docs/query-language.md``).

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import print_facets
+from beritasearch.cli.opening import opened
 from beritasearch.cli.options import (
     dataset_option,
     dataset_path,
@@ -129,7 +129,7 @@ def query_command(
     path: str | None,
     trec_id: str,
     meta: bool,
-    engine: str,
+    engine: str | None,
     form: str | None,
     **asked: Any,
 ) -> int:
@@ -151,7 +151,7 @@ def query_command(
         from beritasearch.cli.parquet import refuse_terminal
 
         refuse_terminal()
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
+    archive = opened(dataset_path(dataset), engine, version, lexicon)
     asked["limit"] = _limit(limit)
     not_shown = (
         *_not_shown(form, facets, meta=meta, is_file=path is not None),
