@@ -13,7 +13,8 @@ import orjson
 
 from beritasearch.archive.build import BuildReport, Progress, build
 from beritasearch.archive.parallel import available_cores, look_for_cycles_seldom
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, named_engine
+from beritasearch.cli.engine import named_engine
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option
 from beritasearch.errors import DatasetNotFound, InputError, NothingRead
 from beritasearch.pages.page import Rejection
 

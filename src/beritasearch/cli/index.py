@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import click
 
-from beritasearch.cli.options import (
-    dataset_option,
-    dataset_path,
-    engine_option,
-    format_option,
-    named_engine,
-)
+from beritasearch.cli.engine import named_engine
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import chosen_format, print_json
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.index.open import open_index

@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from beritasearch.cli.output import print_notices
-from beritasearch.engines.registry import DEFAULT, FALLBACK_NOTICE, default_engine, engine_names
+from beritasearch.engines.registry import DEFAULT, engine_names
 from beritasearch.errors import DatasetNotFound
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -38,14 +37,6 @@ def engine_option(command: F) -> F:
         type=click.Choice(engine_names()),
         help=f"Which engine's index to use. [default: {DEFAULT}]",
     )(command)
-
-
-def named_engine(given: str | None) -> str:
-    """The engine that is meant; where none was named and it is not the usual one, that is said."""
-    engine = given or default_engine()
-    if engine != (given or DEFAULT):
-        print_notices((FALLBACK_NOTICE,))
-    return engine
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

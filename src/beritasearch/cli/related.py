@@ -9,13 +9,8 @@ import click
 from beritasearch.answers.related import RelatedArticle
 from beritasearch.archive.archive import Archive
 from beritasearch.archive.archive import open as open_archive
-from beritasearch.cli.options import (
-    dataset_option,
-    dataset_path,
-    engine_option,
-    format_option,
-    named_engine,
-)
+from beritasearch.cli.engine import named_engine
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     beside,
     chosen_format,

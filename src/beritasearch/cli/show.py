@@ -11,13 +11,8 @@ import click
 from beritasearch.answers.citations import STYLES
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.articles.dates import local_time
-from beritasearch.cli.options import (
-    dataset_option,
-    dataset_path,
-    engine_option,
-    format_option,
-    named_engine,
-)
+from beritasearch.cli.engine import named_engine
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import beside, chosen_format, faint, moment, plain, print_json, strong
 from beritasearch.dataset.history import Change
 from beritasearch.regions.gazetteer import gazetteer

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mmap
 from array import array
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,11 @@ class MappedFiles(FileStorage):  # type: ignore[misc]  # whoosh has no types
 
     def open_file(self, name: str, **options: Any) -> Any:
         """One file, mapped."""
-        with Path(self.folder, name).open("rb") as file:
+        path = Path(self.folder, name)
+        # A column of nothing but zeros is an empty file, which cannot be mapped.
+        if not path.stat().st_size:
+            return StructFile(BytesIO(), name=name, **options)
+        with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         return StructFile(mapped, name=name, **options)
 
