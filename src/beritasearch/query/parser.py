@@ -111,19 +111,20 @@ section, author, speaker, quote, caption, kind, date."
     return _pasted(text, tokens, reason or f"more than {MAX_DEPTH} levels")
 
 
-def loosened(node: Node) -> Node | None:
-    """A long phrase as its words, for where nothing holds it; None where there is none.
-
-    Nobody types so long a phrase: it was pasted with its quotation marks.
+def loosened(query: Query) -> Query | None:
+    """The query with its long phrases as words, for where nothing holds them; None without one.
 
     Examples
     --------
-    >>> loosened(Phrase("dua orang tewas dalam kecelakaan beruntun di tol")) is None
-    False
+    >>> loosened(parse('"dua orang tewas dalam kecelakaan di tol"')).interpreted
+    'dua AND orang AND tewas AND dalam AND kecelakaan AND di AND tol'
     """
-    parts = node.nodes if isinstance(node, And) else (node,)
-    looser = [_words_of_long(part) for part in parts]
-    return both(looser) if looser != list(parts) else None
+    parts = query.node.nodes if isinstance(query.node, And) else (query.node,)
+    looser = tuple(map(_words_of_long, parts))
+    if looser == tuple(parts):
+        return None
+    said = "No article has the phrase as given; its words are searched."
+    return Query(query.text, both(looser), (*query.notices, said), pasted=True)
 
 
 def _words_of_long(node: Node) -> Node:
