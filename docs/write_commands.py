@@ -27,6 +27,7 @@ TWINS = {
     "index build": "[`build_index`](python.md#the-index)",
     "index stats": "[`Archive.coverage`](python.md#opening)",
     "index update": "[`build_index`](python.md#the-index)",
+    "index verify": "[`verify_index`](python.md#the-index)",
     "query": "[`Archive.search`](python.md#searching)",
     "regions": "[`gazetteer`](regions.md#looking-a-name-up)",
     "related": "[`Archive.related`](python.md#related-articles)",

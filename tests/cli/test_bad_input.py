@@ -312,7 +312,7 @@ NOT_UNDERSTOOD = {
     ),
     "version": (["query", "a", "--at", "9"], "has no version 9. Versions: 1, 2, 3"),
     "version without an index": (
-        ["query", "a", "--at", "1"],
+        ["index", "verify", "--version", "1"],
         "no tantivy index of version 1. Make it: beritasearch index build -d .* --version 1",
     ),
     "version to compare": (["query", "a", "--new-since", "9"], "has no version 9. Versions: 1, 2"),

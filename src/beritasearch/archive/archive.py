@@ -13,8 +13,8 @@ import orjson
 
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
-from beritasearch.engines.registry import DEFAULT, FALLBACK_NOTICE, default_engine
 from beritasearch.errors import ArticleNotFound, IndexDamaged, IndexNotFound
+from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facet_request import parse_facets
@@ -62,8 +62,7 @@ class Archive:
 
     def __init__(self, dataset: Dataset, engine: str | None, version: int | None) -> None:
         self._dataset = dataset
-        self._engine = engine or default_engine()
-        self._fallback = (FALLBACK_NOTICE,) if self._engine != (engine or DEFAULT) else ()
+        self._engine, self._fallback = engine_choice(dataset.path, engine)
         try:
             self._index = open_index(dataset, self._engine, version)
         except IndexNotFound as error:
@@ -300,8 +299,9 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
 
     Parameters
     ----------
-    engine : ``tantivy``, ``whoosh`` or ``reference``. Where none is named, tantivy, and where
-        that cannot be loaded whoosh, which every answer's notices then say.
+    engine : ``tantivy``, ``whoosh`` or ``reference``. Where none is named, the one that was
+        chosen for the dataset when it was built, else tantivy, and where that cannot be loaded
+        whoosh, which every answer's notices then say.
     version : an older version, if its index is kept; the current one when none is given.
 
     Raises

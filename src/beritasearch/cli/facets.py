@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import facet_lines, print_facets
+from beritasearch.cli.opening import opened
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     chosen_format,
@@ -56,7 +56,7 @@ def facets_command(
       beritasearch facets "banjir" --facet region,month
       beritasearch facets --facet tag:20:prefix=kab
     """
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    archive = opened(dataset_path(dataset), engine, version)
     results = archive.search(text, facets=facets, limit=0, share=share, **asked)
     print_notices(results.notices)
     form = chosen_format(form)

@@ -28,7 +28,7 @@ _SUMMARIES = {
     "build": "Read pages into a new version of a dataset, and index it.",
     "dataset": "Versions of a dataset: list, compare, verify.",
     "facets": "Count articles by region, tag, section, portal or date.",
-    "index": "The index of a dataset: build, update, describe.",
+    "index": "The index of a dataset: build, update, verify, describe.",
     "query": "Search a dataset.",
     "regions": "Look a place up: code, name, level, parents, validity.",
     "related": "Show articles that are like one article.",

@@ -35,8 +35,26 @@ def engine_option(command: F) -> F:
     return click.option(
         "--engine",
         type=click.Choice(engine_names()),
-        help=f"Which engine's index to use. [default: {DEFAULT}]",
+        help=f"Which engine's index to use. [default: the one chosen last, else {DEFAULT}]",
     )(command)
+
+
+def workers_option(command: F) -> F:
+    """``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=_available_cores,
+        show_default="the cores there are",
+        help="Processes that read pages and make documents.",
+    )(command)
+
+
+def _available_cores() -> int:
+    # Loads what starts processes, which few commands need.
+    from beritasearch.archive.parallel import available_cores
+
+    return available_cores()
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

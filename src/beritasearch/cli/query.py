@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 import click
 
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import print_facets
+from beritasearch.cli.opening import opened
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     beside,
@@ -133,7 +133,7 @@ def query_command(
     """
     if (text is None) == (path is None):
         raise click.UsageError("Give either the TEXT of one query, or many with --file FILE.")
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    archive = opened(dataset_path(dataset), engine, version)
     asked["limit"] = _limit(limit)
     form = chosen_format(form)
     not_shown = _not_shown(form, facets, meta=meta, is_file=path is not None)

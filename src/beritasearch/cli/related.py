@@ -8,8 +8,7 @@ import click
 
 from beritasearch.answers.related import RelatedArticle
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.archive import open as open_archive
-from beritasearch.cli.engine import named_engine
+from beritasearch.cli.opening import meant_engine, opened
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     beside,
@@ -57,7 +56,8 @@ def related_command(
     """
     if (name is None) != of_all:
         raise click.UsageError("Give either one ID, URL, FILE or -, or --all.")
-    archive = open_archive(dataset_path(dataset), engine=named_engine(engine))
+    path = dataset_path(dataset)
+    archive = opened(path, meant_engine(path, engine))
     if name is None:
         return _print_all(archive, limit, before)
     found = _related(archive, name, limit, before)
