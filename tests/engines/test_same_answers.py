@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import product
 from pathlib import Path
+from statistics import mean
 from typing import Any
 
 import pytest
@@ -34,6 +37,26 @@ WORDS = [
     *("wali kota", "walikota", "Tangsel", "Kota Tangerang", "Pemkot", "sekda", "Rp6 miliar"),
     *("lobster", "benih", "benihnya", "yang", "di", "dan", "2024", "rumah sakit", "penyelundupan"),
 ]
+# Words of which the n-th is n times rarer than the first, as in real text.
+RARER = [
+    f"{first}{last}"
+    for first in ("ba", "ke", "mu", "so", "ti")
+    for last in (
+        "dar",
+        "gun",
+        "lap",
+        "men",
+        "nis",
+        "pok",
+        "rung",
+        "sat",
+        "tik",
+        "wang",
+        "yol",
+        "zan",
+    )
+]
+_SHARES = [1 / rank for rank in range(1, len(RARER) + 1)]
 MISSING = ["zzyzx", "lobtser", "inovsi", "penyelundupn", "Tangsell"]
 TAGS = ["sekda", "kota tangerang", "mbg", "banjir"]
 DAYS = [
@@ -207,64 +230,67 @@ def assert_same_page(
         )
 
 
-def questions(number: int) -> Iterator[str]:
+def questions(number: int, words: Sequence[str] = WORDS) -> Iterator[str]:
     """Queries as people type them: one to four words, some together."""
     chosen = random.Random(5)
     for _ in range(number):
-        yield " ".join(chosen.choices(WORDS, k=chosen.randint(1, 4)))
-        yield " OR ".join(chosen.choices(WORDS, k=chosen.randint(2, 4)))
+        yield " ".join(chosen.choices(words, k=chosen.randint(1, 4)))
+        yield " OR ".join(chosen.choices(words, k=chosen.randint(2, 4)))
 
 
-def same_places(one: Archive, other: Archive, texts: Sequence[str]) -> float:
-    """The share of the top-ten places that the same article takes in both."""
-    same = total = 0
+def places(one: Archive, other: Archive, texts: Sequence[str]) -> list[bool]:
+    """Whether each place of the top ten is taken by the same article in both."""
+    same: list[bool] = []
     for text in texts:
         tops = [
             [hit.article_id for hit in archive.search(text, kind="article")]
             for archive in (one, other)
         ]
-        assert len(tops[0]) == len(tops[1])
-        same += sum(a == b for a, b in zip(*tops, strict=True))
-        total += len(tops[0])
-    assert total >= 5 * len(texts)
-    return same / total
+        same += [a == b for a, b in zip(*tops, strict=True)]
+    assert len(same) >= 5 * len(texts)
+    return same
 
 
 @pytest.mark.parametrize("engine", OTHERS)
 def test_the_top_ten_are_the_same(archive_of: Callable[[int], Archives], engine: str) -> None:
     archives = archive_of(4)
-    share = same_places(archives[engine], archives["reference"], list(questions(30)))
-    assert share >= 0.9
-    # Two sums that differ in the last bit are all that changes places.
-    assert share >= 0.99, f"more than rounding: {share:.3f}"
+    # 9 of 10 are promised; but two sums that differ in the last bit are all that changes places.
+    assert mean(places(archives[engine], archives["reference"], list(questions(30)))) >= 0.99
+
+
+def rarer(made: Extraction, chosen: random.Random) -> Extraction:
+    """A page with rare words too, so that articles differ as real ones do."""
+    words = " ".join(chosen.choices(RARER, _SHARES, k=chosen.choice([10, 40, 80])))
+    return replace(made, article=replace(made.article, body=f"{made.article.body}\n\n{words}."))
 
 
 def history(path: Path, seed: int, engine: str) -> Iterator[Archive]:
     """Versions in which random articles are added, changed and moved; the index of each."""
     chosen = random.Random(seed)
     keys = [f"{seed} {at}" for at in range(120)]
-    written = [page(key, chosen) for key in keys]
+    written = [rarer(page(key, chosen), chosen) for key in keys]
     for step in range(5):
         dataset, _ = invented.write(path, *written)
         build_index(dataset, engine)
         yield open_archive(path, engine=engine)
         added = [f"{seed} {step} {at}" for at in range(chosen.choice([0, 1, 20]))]
         again = chosen.sample(keys, chosen.choice([1, 8, 40]))
-        written = [page(key, chosen) for key in (*added, *again)]
+        written = [rarer(page(key, chosen), chosen) for key in (*added, *again)]
         keys += added
 
 
-@pytest.mark.parametrize("seed", range(3))
-@pytest.mark.parametrize("engine", engine_names())
+@pytest.mark.parametrize("engine", OTHERS)
 def test_after_any_history_the_answers_are_those_of_a_fresh_index(
-    tmp_path: Path, engine: str, seed: int
+    tmp_path: Path, engine: str
 ) -> None:
-    *_, grown = history(tmp_path / "berita", seed, engine)
-    build_index(grown.dataset, "reference")
-    fresh = open_archive(grown.dataset.path, engine="reference")
-    texts = list(questions(25))
-    for text in texts[:10]:
-        for sort in ("newest", "oldest"):
+    same: list[bool] = []
+    for seed in range(3):
+        *_, grown = history(tmp_path / f"{seed}", seed, engine)
+        build_index(grown.dataset, "reference", anew=True)
+        fresh = open_archive(grown.dataset.path, engine="reference")
+        texts = list(questions(25, RARER))
+        same += places(grown, fresh, texts)
+        for text, sort in product(texts[:10], ("newest", "oldest")):
             one, other = (
                 archive.search(text, sort=sort, limit=50, facets=FACETS)
                 for archive in (grown, fresh)
@@ -272,4 +298,6 @@ def test_after_any_history_the_answers_are_those_of_a_fresh_index(
             assert [hit.article_id for hit in one] == [hit.article_id for hit in other]
             assert (one.totals, one.total_exact) == (other.totals, other.total_exact)
             assert one.facets == other.facets
-    assert same_places(grown, fresh, texts) >= 0.9
+    # tantivy's document frequencies count what was removed since its index was made anew: here
+    # .95 of the places are the same. whoosh scores by what is there.
+    assert mean(same) >= (0.9 if engine == "tantivy" else 0.99)
