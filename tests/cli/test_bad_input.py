@@ -308,7 +308,7 @@ NOT_UNDERSTOOD = {
     "format of another command": (["facets", "--format", "trec"], "'trec' is not one of 'table'"),
     "engine": (
         ["query", "a", "--engine", "lucene"],
-        "'lucene' is not one of 'reference', 'tantivy'",
+        "'lucene' is not one of 'reference', 'tantivy', 'whoosh'",
     ),
     "version": (["query", "a", "--at", "9"], "has no version 9. Versions: 1, 2, 3"),
     "version without an index": (

@@ -81,11 +81,12 @@ def test_no_file_can_be_missing_or_cut_unnoticed(whole, dataset, engine, how):
         assert "\n" not in message
 
 
-def test_flipped_bytes_never_end_in_a_foreign_error(dataset):
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_flipped_bytes_never_end_in_a_foreign_error(dataset, engine):
     """tantivy panics over some of them; what it does not notice may change an answer."""
     # The panics themselves are printed by Rust, at length where the environment asks for it.
     chosen = random.Random(3)
-    folder = index_folder(dataset.path, "tantivy", 1)
+    folder = index_folder(dataset.path, engine, 1)
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size]
     refused = 0
     for _ in range(200):
@@ -97,7 +98,7 @@ def test_flipped_bytes_never_end_in_a_foreign_error(dataset):
         file.unlink()
         file.write_bytes(flipped)
         try:
-            answers(dataset.path, "tantivy")
+            answers(dataset.path, engine)
         except SearchIndexError:
             refused += 1
         file.write_bytes(content)

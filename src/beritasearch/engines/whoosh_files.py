@@ -34,8 +34,8 @@ class MappedFiles(FileStorage):  # type: ignore[misc]  # whoosh has no types
     def open_file(self, name: str, **options: Any) -> Any:
         """One file, mapped."""
         path = Path(self.folder, name)
+        # A column of nothing but zeros is an empty file, which cannot be mapped.
         if not path.stat().st_size:
-            # A column whose values are all 0; what is empty cannot be mapped.
             return StructFile(BytesIO(), name=name, **options)
         with path.open("rb") as file:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
