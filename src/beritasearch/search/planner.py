@@ -23,11 +23,12 @@ from beritasearch.regions.gazetteer import Gazetteer
 from beritasearch.search.filters import between, folded
 from beritasearch.search.groups import WordGroup, neighbours, word_groups
 from beritasearch.search.plan import Part, Plan
+from beritasearch.search.spelling import is_right, variants
+from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import (
     EVERYWHERE,
     QueryWord,
-    Vocabulary,
     clause_of,
     is_known,
     query_word,
@@ -183,12 +184,21 @@ class Planner:
         if len(word.terms) != 1 or self._fuzzy is False:
             return word
         asked = asked or self._fuzzy is True
-        if not asked and is_known(word, self._engine):
+        if not asked and self._is_known(word):
             return word
-        similar = self._vocabulary.similar(word.terms[0])
-        if similar:
-            (plan.asked_fuzzy if asked else plan.replaced)[word.text] = similar
-        return replace(word, variants=similar)
+        found = variants(word.terms[0], self._vocabulary, self._engine, self._analyzer)
+        terms = tuple(variant.term for variant in found)
+        if terms:
+            (plan.asked_fuzzy if asked else plan.replaced)[word.text] = terms
+        return replace(
+            word, variants=terms, variant_weights=tuple(variant.weight for variant in found)
+        )
+
+    def _is_known(self, word: QueryWord) -> bool:
+        """Whether the archive has a word in some form, or it is right though the archive has not."""
+        return is_known(word, self._engine) or is_right(
+            word.terms[0], self._analyzer, self._gazetteer
+        )
 
     def _keyword(self, field: str, node: nodes.Node) -> Clause:
         match node:

@@ -24,7 +24,8 @@ from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
 from beritasearch.search.snippets import Highlighter
-from beritasearch.search.words import Vocabulary
+from beritasearch.search.suggestions import Suggester
+from beritasearch.search.vocabulary import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
@@ -83,6 +84,9 @@ class Searcher:
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
+        self._suggester = Suggester(
+            self._engine, self._vocabulary, self._analyzer, self._gazetteer
+        )
 
     def search(self, request: Request, today: date | None = None) -> Results:
         """Answer a request.
@@ -104,6 +108,14 @@ class Searcher:
         if totals["article"]:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices = self._notices(query, plan, answered, request, filters, exact)
+        suggestions = self._suggester.suggestions(
+            request.text,
+            [term for word in plan.words if not word.prefix for term in word.terms],
+            plan.replaced,
+            is_answered=plan.is_long or bool(totals["article"] and not answered.partial),
+        )
+        if suggestions:
+            notices.append(f"Did you mean: {', '.join(suggestions)}?")
         return Results(
             query=request.text,
             interpreted=query.interpreted,
@@ -120,7 +132,7 @@ class Searcher:
             ),
             facets=self._facets(request, answered.clause, filters),
             notices=tuple(notices),
-            suggestions=tuple(_suggestions(plan)),
+            suggestions=tuple(suggestions),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
@@ -300,11 +312,6 @@ def _counted_kind(kind: str, facet: str) -> tuple[Clause, ...]:
     if facet == "kind":
         return _kind_clauses(kind)
     return (_HEADLINES if kind == "headline" else _ARTICLES,)
-
-
-def _suggestions(plan: Plan) -> Iterable[str]:
-    """Other spellings of the words that the archive does not know, best first."""
-    return [term for terms in plan.replaced.values() for term in terms[:3]]
 
 
 def _label(index: OpenIndex) -> str:
