@@ -8,24 +8,19 @@ The floors in ``floors.toml`` are pinned beside the digest of the data that they
 from __future__ import annotations
 
 import argparse
-import re
 import sys
-import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from tuning.vocabulary import count
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.analysis.indonesian.stemmer import Stemmer, stemmer
-from beritasearch.evaluation import lemmas, retrieval
+from beritasearch.evaluation import lemmas, retrieval, topics
 from beritasearch.regions.gazetteer import gazetteer
-
-DATA = Path(__file__).parents[2] / "shared" / "data"
-FLOORS = Path(__file__).with_name("floors.toml")
+from evaluations.elasticsearch import elasticsearch
+from evaluations.gate import DATA, check, is_data_there
 
 Stem = Callable[[str], str]
 
@@ -34,14 +29,13 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--no-peers", action="store_true", help="Measure ours alone.")
     peers = not asked.parse_args().no_peers
-    if not DATA.is_dir():
-        print(f"'{DATA}' is not there: nothing can be measured.", file=sys.stderr)
+    if not is_data_there():
         return 2
     reached = dict(_print_lemmas(peers))
     reached |= dict(_print_lists(peers))
     reached |= dict(_print_names())
     reached |= dict(_print_retrieval(peers))
-    return _check(reached)
+    return check("analysis", reached, (DATA / "analysis").iterdir())
 
 
 def _print_lemmas(peers: bool) -> Iterator[tuple[str, float]]:
@@ -111,7 +105,7 @@ def _print_names() -> Iterator[tuple[str, float]]:
 
 def _print_retrieval(peers: bool) -> Iterator[tuple[str, float]]:
     print("\n| plain BM25 | MRR@10 | R@5 |\n|---|---|---|")
-    for collection in (retrieval.facqa(DATA), retrieval.claims(DATA)):
+    for collection in (topics.facqa(DATA), topics.claims(DATA)):
         for name, chain in _chains(peers).items():
             scores = retrieval.score(collection, chain)
             print(
@@ -126,25 +120,8 @@ def _print_retrieval(peers: bool) -> Iterator[tuple[str, float]]:
 def _chains(peers: bool) -> Mapping[str, retrieval.Chain]:
     found = {"ours": retrieval.our_chain()}
     if peers:
-        found["Elasticsearch's chain"] = _elasticsearch()
+        found["Elasticsearch's chain"] = elasticsearch(DATA)
     return found
-
-
-def _elasticsearch() -> retrieval.Chain:
-    """Elasticsearch's `indonesian`: lower case, Tala's stop words, Snowball."""
-    import Stemmer as snowball  # noqa: N813
-
-    stem = cache(snowball.Stemmer("indonesian").stemWord)
-    stop = frozenset((DATA / "analysis/lucene_indonesian_stopwords.txt").read_text("utf-8").split())
-    words = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
-
-    def terms(text: str) -> list[str]:
-        return [stem(word) for word in words.findall(text.lower()) if word not in stop]
-
-    return retrieval.Chain(
-        lambda text: {"snowball": " ".join(terms(text))},
-        lambda text: {"snowball": Counter(terms(text))},
-    )
 
 
 @cache
@@ -163,25 +140,6 @@ def _stemmers(peers: bool) -> dict[str, Stem]:
     found["Sastrawi"] = cache(StemmerFactory().create_stemmer().stem)
     found["nlp-id"] = cache(Lemmatizer().lemmatize)
     return found
-
-
-def _check(reached: Mapping[str, float]) -> int:
-    floors = tomllib.loads(FLOORS.read_text("utf-8"))["analysis"]
-    digest = _digest(sorted((DATA / "analysis").iterdir()))
-    if digest != floors["data"]:
-        print(f"\nThe data are not those of the floors: {digest}", file=sys.stderr)
-        return 2
-    sunk = {name: floor for name, floor in floors["floor"].items() if reached[name] < floor}
-    for name, floor in sunk.items():
-        print(f"below its floor: {name} {reached[name]:.4f} < {floor}", file=sys.stderr)
-    return 1 if sunk else 0
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    whole = sha256()
-    for path in paths:
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:16]
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
     AnyOf,
+    BestOf,
     Clause,
     Constant,
     Keyword,
@@ -94,6 +95,7 @@ def _nested(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
     return st.one_of(
         st.builds(AllOf, several),
         st.builds(AnyOf, several, st.integers(1, 3)),
+        st.builds(BestOf, several),
         st.builds(Without, inner, inner),
         st.builds(Rewarded, inner, inner),
         st.builds(Constant, inner, st.sampled_from([0.0, 2.0])),

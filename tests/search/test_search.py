@@ -209,7 +209,10 @@ def test_nothing_matches_all_words(small):
     assert results.total == 5
     assert results.total_exact == 0
     results = small.search("banjir pasar jalan sekda")
-    assert results.notices[0] == "No article has all the words; showing those with at least 3 of its 4 words."
+    assert (
+        results.notices[0]
+        == "No article has all the words; showing those with at least 3 of its 4 words."
+    )
     assert keys(results) == ["undated"]
 
 

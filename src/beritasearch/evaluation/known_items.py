@@ -21,7 +21,7 @@ _BEHIND = ("nya", "kan", "an", "i")
 _LEAST_PRINTED = 3
 
 
-def known_items(
+def remembered_titles(
     titles: Mapping[str, str], printed: Mapping[str, int], number: int, seed: int
 ) -> Iterator[tuple[str, str]]:
     """Ids of articles with a query for each.
@@ -55,7 +55,8 @@ def _remembered(
     if len(words) < _FEWEST_WORDS or inflected is None or len(rest) < 2:
         return None
     changed = list(words)
-    changed[inflected] = chance.choice(other_forms(words[inflected], printed))
+    forms = other_forms(words[inflected], printed)
+    changed[inflected] = max(forms, key=lambda form: (printed[form], form))
     changed[rest[0]] = misspelt(words[rest[0]], chance)
     del changed[rest[1]]
     return " ".join(changed)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import orjson
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.engines.base import Document, Engine, Fields
 from beritasearch.engines.clauses import AnyOf, Term
 from beritasearch.engines.registry import DEFAULT, engine_class
+from beritasearch.evaluation.measures import DEPTH, Scores, means
+from beritasearch.evaluation.topics import Collection
 
-_DEPTH = 10
-_RECALL_AT = 5
 # Found on every second query of both collections; the other half agrees to .01.
 _SURFACE = 0.7
 _STEM = 0.3
@@ -36,64 +33,6 @@ class Chain:
 
     document: Callable[[str], Mapping[str, str]]
     query: Callable[[str], Mapping[str, Mapping[str, float]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """Documents, queries and which document answers which query."""
-
-    name: str
-    documents: Mapping[str, str]
-    queries: Mapping[str, str]
-    relevant: Mapping[str, frozenset[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalScores:
-    """Means over all queries: reciprocal rank within ten, and recall within five."""
-
-    mrr_10: float
-    recall_5: float
-
-
-def facqa(data: Path) -> Collection:
-    """Questions on news passages, looked for among all articles."""
-    articles = {f"a{n}": row["body"] for n, row in enumerate(_articles(data))}
-    passages = {row["_id"]: row["text"] for row in _rows(data / "retrieval/facqa/corpus.jsonl")}
-    return _collection("facqa", data / "retrieval/facqa", {**articles, **passages})
-
-
-def claims(data: Path) -> Collection:
-    """Circulating claims; the explanations without their titles, among articles that hold no
-    copies of them."""
-    articles = {
-        f"a{n}": row["body"]
-        for n, row in enumerate(_articles(data))
-        if not row["source"].startswith("turnbackhoax-2021")
-    }
-    explained = {row["_id"]: row["text"] for row in _rows(data / "retrieval/claims/corpus.jsonl")}
-    return _collection("claims", data / "retrieval/claims", {**articles, **explained})
-
-
-def _collection(name: str, folder: Path, documents: Mapping[str, str]) -> Collection:
-    queries = {row["_id"]: row["text"] for row in _rows(folder / "queries.jsonl")}
-    relevant: dict[str, set[str]] = {}
-    for line in (folder / "qrels.tsv").read_text("utf-8").splitlines():
-        query, _, document, grade = line.split("\t")
-        if int(grade):
-            relevant.setdefault(query, set()).add(document)
-    judged = {query: frozenset(found) for query, found in relevant.items()}
-    return Collection(name, documents, {q: queries[q] for q in judged}, judged)
-
-
-def _articles(data: Path) -> Iterator[Mapping[str, str]]:
-    with gzip.open(data / "articles.jsonl.gz") as lines:
-        yield from map(orjson.loads, lines)
-
-
-def _rows(path: Path) -> Iterator[Mapping[str, str]]:
-    with path.open("rb") as lines:
-        yield from map(orjson.loads, lines)
 
 
 def our_chain() -> Chain:
@@ -116,27 +55,33 @@ def our_chain() -> Chain:
     return Chain(document, query)
 
 
-def score(collection: Collection, chain: Chain) -> RetrievalScores:
-    """Index the documents and answer the queries: BM25 over the fields, their scores added."""
+def score(collection: Collection, chain: Chain, *, titles: bool = False) -> Scores:
+    """Index the documents and answer the queries: BM25 over the fields, their scores added.
+
+    Parameters
+    ----------
+    titles : index the titles with the texts.
+    """
+    return means(ranks(collection, chain, titles=titles).values())
+
+
+def ranks(collection: Collection, chain: Chain, *, titles: bool = False) -> dict[str, int]:
+    """The place of each query's first relevant document; 0 where the first ten hold none."""
     with TemporaryDirectory(prefix="beritasearch-evaluation-") as folder:
         kind = engine_class(DEFAULT)
         layout = Fields(text=tuple(chain.document("satu")), keywords=(), numbers=("ordinal",))
         writer = kind.writer(Path(folder), layout)
-        writer.add(_documents(collection.documents, chain))
+        writer.add(_documents(collection.texts(titles=titles), chain))
         writer.commit()
         engine = kind.open(Path(folder), layout)
-        ranks = [
-            _rank(engine, chain.query(text), collection.relevant[query])
+        return {
+            query: _rank(engine, chain.query(text), collection.relevant[query])
             for query, text in collection.queries.items()
-        ]
-    return RetrievalScores(
-        mrr_10=sum(1 / rank for rank in ranks if rank) / len(ranks),
-        recall_5=sum(0 < rank <= _RECALL_AT for rank in ranks) / len(ranks),
-    )
+        }
 
 
-def _documents(texts: Mapping[str, str], chain: Chain) -> Iterator[Document]:
-    for ordinal, (name, text) in enumerate(texts.items()):
+def _documents(texts: Iterable[tuple[str, str]], chain: Chain) -> Iterator[Document]:
+    for ordinal, (name, text) in enumerate(texts):
         yield Document(name, chain.document(text), {}, {"ordinal": ordinal}, name.encode())
 
 
@@ -149,6 +94,6 @@ def _rank(
         for field, weights in terms.items()
         for term, weight in weights.items()
     ]
-    found = engine.top(AnyOf(tuple(parts)), _DEPTH, "ordinal").matches
+    found = engine.top(AnyOf(tuple(parts)), DEPTH, "ordinal").matches
     names = (engine.stored(match).decode() for match in found)
     return next((place for place, name in enumerate(names, start=1) if name in relevant), 0)

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 # for those who walk the tree.
 MAX_DEPTH = 64
 
+# What a person types from memory is shorter.
+_LONGEST_PHRASE = 6
+
 NO_WORD = "The query has no word to search for."
 _SHOWN = 3
 _FIELDS_MISSING = "are no fields {}, so they were"
@@ -60,7 +63,8 @@ class Query:
     text : as given; characters that cannot be stored are replaced.
     node : what it means.
     notices : sentences for the person who asked, about what was not taken as written.
-    pasted : the text was taken as plain words; documents that match some of them are welcome.
+    pasted : pasted, or asked as a question: the text was taken as plain words, and documents
+        that match some of them are welcome.
     """
 
     text: str
@@ -105,6 +109,28 @@ section, author, speaker, quote, caption, kind, date."
         if not _is_too_deep(node):
             return _query(text, node, reading.notices())
     return _pasted(text, tokens, reason or f"more than {MAX_DEPTH} levels")
+
+
+def loosened(query: Query) -> Query | None:
+    """The query with its long phrases as words, for where nothing holds them; None without one.
+
+    Examples
+    --------
+    >>> loosened(parse('"dua orang tewas dalam kecelakaan di tol"')).interpreted
+    'dua AND orang AND tewas AND dalam AND kecelakaan AND di AND tol'
+    """
+    parts = query.node.nodes if isinstance(query.node, And) else (query.node,)
+    looser = tuple(map(_words_of_long, parts))
+    if looser == tuple(parts):
+        return None
+    said = "No article has the phrase as given; its words are searched."
+    return Query(query.text, both(looser), (*query.notices, said), pasted=True)
+
+
+def _words_of_long(node: Node) -> Node:
+    if isinstance(node, Phrase) and len(words := node.text.split()) > _LONGEST_PHRASE:
+        return both(map(Word, words))
+    return node
 
 
 def _query(text: str, node: Node, notices: list[str], pasted: bool = False) -> Query:

@@ -10,6 +10,9 @@ from beritasearch.query.words import address_of, ends_word, has_emoji, trim, wor
 WORDS_FOR_AN_OPERATOR = 10
 CAPITALISED_WORDS_FOR_AN_OPERATOR = 4
 
+# What a question begins with, and what asks anywhere with -kah: `manakah`.
+_QUESTION_WORDS = {"apa", "siapa", "berapa", "kapan", "mengapa", "kenapa", "bagaimana", "dimana"}
+_ASKED = _QUESTION_WORDS | {"mana", "benar", "betul"}
 _MARKS = "*_~"
 _SENTENCE_ENDS = ".!?…"
 # "Prof. Mahfud" is no end of a sentence; shorter abbreviations need no list.
@@ -75,7 +78,10 @@ def why_pasted(text: str, tokens: list[Token]) -> str:
             return "several sentences"
         if token.kind == "phrase" and _is_reported(before, token):
             return "a quotation inside a sentence"
-    return _why_prose(plain, operators_in(tokens))
+    operators = operators_in(tokens)
+    if not operators and _is_question(plain):
+        return "a question"
+    return _why_prose(plain, operators)
 
 
 def _plain_words(tokens: list[Token]) -> list[str]:
@@ -97,6 +103,17 @@ def _plain_words(tokens: list[Token]) -> list[str]:
             plain += [token.text] if trim(token.text) else []
         excluded, in_field = False, False
     return plain
+
+
+def _is_question(plain: list[str]) -> bool:
+    """``Siapa Menteri Keuangan``, ``Gubernur provinsi manakah dia``, or a question mark at the end.
+
+    One or two words are rather a title: ``Apa Kabar?``.
+    """
+    words = [trim(run).casefold() for run in plain]
+    begins = words[0] in _QUESTION_WORDS or words[:2] == ["di", "mana"]
+    asks = any(word.removesuffix("kah") in _ASKED for word in words if word.endswith("kah"))
+    return len(words) > 2 and (begins or asks or plain[-1].endswith("?"))
 
 
 def _has_emphasis(plain: list[str]) -> bool:

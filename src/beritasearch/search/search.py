@@ -15,7 +15,7 @@ from beritasearch.engines.base import By, Found, Match
 from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
-from beritasearch.query.parser import Query, parse
+from beritasearch.query.parser import Query, loosened, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.explain import contributions
 from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
@@ -26,6 +26,7 @@ from beritasearch.search.results import Hit, Results
 from beritasearch.search.snippets import Highlighter
 from beritasearch.search.suggestions import Suggester
 from beritasearch.search.vocabulary import Vocabulary
+from beritasearch.search.weights import WEIGHTS, Weights
 
 SORTS = ("relevance", "newest", "oldest")
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
@@ -73,11 +74,17 @@ class _Answered(NamedTuple):
     groups: Mapping[str, Found]
     partial: str = ""
 
+    @property
+    def is_any(self) -> bool:
+        """Whether anything matches."""
+        return any(group.total for group in self.groups.values())
+
 
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str) -> None:
+    def __init__(self, index: OpenIndex, dataset: str, weights: Weights = WEIGHTS) -> None:
+        self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
@@ -98,22 +105,26 @@ class Searcher:
         began = time.perf_counter()
         query = parse(request.text, exact=request.exact, today=today)
         planner = Planner(
-            self._engine, self._analyzer, self._gazetteer, self._vocabulary, request.fuzzy
+            self._engine,
+            self._analyzer,
+            self._gazetteer,
+            self._vocabulary,
+            request.fuzzy,
+            self._weights,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
-        answered = self._answered(query, plan, request, AllOf(tuple(filters.values())))
+        bounds = AllOf(tuple(filters.values()))
+        answered = self._answered(query, plan, request, bounds)
+        if not answered.is_any and not request.exact and (looser := loosened(query)):
+            query, plan = looser, planner.plan(looser.node)
+            answered = self._answered(query, plan, request, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices = self._notices(query, plan, answered, request, filters, exact)
-        suggestions = self._suggester.suggestions(
-            request.text,
-            [term for word in plan.words if not word.prefix for term in word.terms],
-            plan.replaced,
-            is_answered=plan.is_long or bool(totals["article"] and not answered.partial),
-        )
+        suggestions = self._suggestions(request, plan, answered)
         if suggestions:
             notices.append(f"Did you mean: {', '.join(suggestions)}?")
         return Results(
@@ -142,13 +153,13 @@ class Searcher:
         Of a long pasted text they are asked for at once: an article with all of its words would
         be chance, and would hide the others.
         """
-        if not (query.pasted and plan.is_long):
-            found = self._groups(AllOf((plan.clause, bounds)), request)
-            if any(group.total for group in found.values()) or len(plan.parts) < 2:
-                return _Answered(plan.clause, found)
+        if not query.pasted:
+            whole = _Answered(plan.clause, self._groups(AllOf((plan.clause, bounds)), request))
+            if whole.is_any or len(plan.parts) < 2:
+                return whole
         kinds = _kind_clauses(request.filters.kind)
         within = AllOf((bounds, *plan.bounds, *kinds))
-        least = self._least_parts(plan, within)
+        least = self._least_parts(query, plan, within)
         if not least:
             return _Answered(plan.clause, self._groups(Nothing(), request))
         clause = plan.at_least(least)
@@ -179,8 +190,8 @@ class Searcher:
         """What the articles shown have of the query, and which words nothing has."""
         parts = len(plan.telling)
         some = f"those with at least {least} of its {parts} words"
-        if query.pasted and plan.is_long:
-            return f"Articles with all of a pasted text are rare; showing {some}."
+        if query.pasted:
+            return f"Showing {some}."
         missing = list(plan.missing(self._engine, within))
         if not missing:
             return f"No article has all the words; showing {some}."
@@ -189,11 +200,11 @@ class Searcher:
             some = "those with the other words"
         return f"No article has {named}; showing {some}."
 
-    def _least_parts(self, plan: Plan, within: Clause) -> int:
+    def _least_parts(self, query: Query, plan: Plan, within: Clause) -> int:
         """How many telling parts a partial match must have: of a short query as many as any
         document has together, of a long one enough; 0 where there are none."""
         low, high = 0, len(plan.telling)
-        if plan.is_long and self._matches(plan.at_least(plan.enough), within):
+        if (query.pasted or plan.is_long) and self._matches(plan.at_least(plan.enough), within):
             return plan.enough
         while low < high:
             middle = (low + high + 1) // 2
@@ -232,6 +243,17 @@ class Searcher:
                 "the others have other forms of them."
             )
         return notices
+
+    def _suggestions(self, request: Request, plan: Plan, answered: _Answered) -> list[str]:
+        """Other spellings of the query. That no article has all of a long one says nothing."""
+        words = [word for word in plan.words if not word.prefix]
+        is_whole = answered.groups["article"].total > 0 and not answered.partial
+        return self._suggester.suggestions(
+            request.text,
+            [term for word in words for term in word.terms],
+            {term for word in words if word.text in plan.replaced for term in word.terms},
+            is_answered=is_whole or plan.is_long,
+        )
 
     def _undated(self, clause: Clause, filters: Mapping[str, Clause]) -> int:
         others = [clause for name, clause in filters.items() if name != "date"]
