@@ -25,6 +25,7 @@ from beritasearch.search.search import Request, Searcher
 if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
     from beritasearch.dataset.history import Change
+    from beritasearch.search.suggestions import Suggester
 
 Texts = str | Iterable[str] | None
 
@@ -87,6 +88,11 @@ class Archive:
             first_day=manifest.first_day,
             last_day=manifest.last_day,
         )
+
+    @property
+    def suggester(self) -> Suggester:
+        """What finds the words that were meant; :meth:`search` asks it."""
+        return self._searcher.suggester
 
     def search(
         self,

@@ -6,7 +6,9 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zlib import crc32
 
+HALVES = ("dev", "test")
 # From a query to the suggestions for it, best first.
 Suggest = Callable[[str], Sequence[str]]
 
@@ -53,9 +55,10 @@ def read_misspellings(path: Path, half: str) -> list[Misspelling]:
     ]
 
 
-def read_words(path: Path) -> list[str]:
-    """The column ``word`` of a table."""
-    return [row["word"] for row in _rows(path)]
+def read_right_words(path: Path, half: str) -> list[str]:
+    """One half of a table of right words (column word): halved by a checksum of each word."""
+    words = [row["word"] for row in _rows(path)]
+    return [word for word in words if HALVES[crc32(word.encode()) % 2] == half]
 
 
 def score(cases: Iterable[Misspelling], suggest: Suggest, *, with_context: bool) -> SuggestionScores:

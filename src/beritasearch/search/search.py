@@ -91,7 +91,7 @@ class Searcher:
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
-        self._suggester = Suggester(
+        self.suggester = Suggester(
             self._engine, self._vocabulary, self._analyzer, self._gazetteer
         )
 
@@ -248,7 +248,7 @@ class Searcher:
         """Other spellings of the query. That no article has all of a long one says nothing."""
         words = [word for word in plan.words if not word.prefix]
         is_whole = answered.groups["article"].total > 0 and not answered.partial
-        return self._suggester.suggestions(
+        return self.suggester.suggestions(
             request.text,
             [term for word in words for term in word.terms],
             {term for word in words if word.text in plan.replaced for term in word.terms},

@@ -70,12 +70,12 @@ class Odds(NamedTuple):
     least : against any word; the others are for each unit of a sign.
     """
 
-    least: float = -2.2
+    least: float = -2.1
     commoner: float = 1.75
     per_letter: float = -31.0
-    is_word: float = -4.0
-    beside: float = 5.8
-    together: float = 1.0
+    is_word: float = -3.5
+    beside: float = 6.2
+    together: float = 1.25
 
     def of(self, signs: Signs) -> float:
         """The odds that these signs give."""
@@ -147,7 +147,7 @@ class Suggester:
         meant = list(terms)
         changed: dict[str, list[str]] = {}
         for at, term in enumerate(terms):
-            word = self._typed(meant, at)
+            word = self.typed(meant, at)
             if word is None or term in changed:
                 continue
             found = self.corrections(word, is_unknown=term in unknown, is_answered=is_answered)
@@ -168,10 +168,16 @@ class Suggester:
             ranked = self.by_query(word)
             is_legal = not is_unknown and self._analyzer.is_word(word.term)
             return [c for c in ranked if c.odds > 0 or not is_legal]
-        found = self.by_places(word) if self._is_hardly_known(word) else []
+        found = self.by_places(word) if self.is_doubtful(word) else []
         if not is_answered and not (found and found[0].odds > 0):
             found = self.by_neighbours(word)
         return [correction for correction in found if correction.odds > 0]
+
+    def is_doubtful(self, word: TypedWord) -> bool:
+        """Whether a word is so rare in the archive that it may be a slip there, and not known to
+        be right."""
+        is_rare = word.documents <= max(_HARDLY, self._engine.document_count // _ONE_IN)
+        return is_rare and not is_right(word.term, self._analyzer, self._gazetteer)
 
     def by_query(self, word: TypedWord) -> list[Correction]:
         """Ranked by how they go with the other words of the query."""
@@ -213,7 +219,7 @@ class Suggester:
         corrections = (Correction(near.term, self._odds.of(signs), signs) for near, signs in found)
         return sorted(corrections, key=lambda correction: (-correction.odds, correction.term))
 
-    def _typed(self, terms: Sequence[str], at: int) -> TypedWord | None:
+    def typed(self, terms: Sequence[str], at: int) -> TypedWord | None:
         """A word that may be a slip, with those around it."""
         term = terms[at]
         if len(term) < _SHORTEST or not term.isalpha():
@@ -225,9 +231,6 @@ class Suggester:
             if other != term and not self._analyzer.is_function_word(other)
         )
         return TypedWord(term, self._vocabulary.documents(term), around, tuple(others))
-
-    def _is_hardly_known(self, word: TypedWord) -> bool:
-        return word.documents <= max(_HARDLY, self._engine.document_count // _ONE_IN)
 
     def _nearest(self, word: TypedWord) -> list[tuple[Near, Signs]]:
         """The candidates that are likeliest by their spelling, all commoner than what was typed."""
