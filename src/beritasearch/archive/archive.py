@@ -17,7 +17,8 @@ from beritasearch.engines.registry import DEFAULT
 from beritasearch.errors import ArticleNotFound, IndexDamaged
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
-from beritasearch.search.facets import Facet, parse_facets
+from beritasearch.search.facet_request import parse_facets
+from beritasearch.search.facets import Facet
 from beritasearch.search.filters import filters_of
 from beritasearch.search.results import Results
 from beritasearch.search.search import Request, Searcher
@@ -125,7 +126,8 @@ class Archive:
         region : names or codes; regions inside are included.
         since, until : days, both included; a text may be a year, a month or a day.
         facets : ``region``, ``tag``, ``section``, ``portal``, ``author``, ``speaker``,
-            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values.
+            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values,
+            ``tag:prefix=kab`` for those that begin so.
         exact : take the text literally.
         fuzzy : True to allow other spellings of every word, False to allow none.
         share : divide each facet count by all articles of the archive that have the value.

@@ -33,6 +33,8 @@ from beritasearch.wording import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FACET_HELP = "As in region,tag:20,month; tag:prefix=kab for values that begin so."
+
 _WIDTH = 96
 _COLUMNS = (
     "article_id",
@@ -69,21 +71,27 @@ def filter_options(command: F) -> F:
     return kind(command)
 
 
+def spelling_options(command: F) -> F:
+    """How the words of a query are read, for `query` and `facets`."""
+    fuzzy = click.option(
+        "--fuzzy/--no-fuzzy", default=None, help="Allow other spellings: of all words, or none."
+    )
+    exact = click.option(
+        "--exact", is_flag=True, help="Take the text literally, in the forms as typed."
+    )
+    return fuzzy(exact(command))
+
+
 @click.command("query")
 @click.argument("text", required=False)
 @dataset_option
 @filter_options
-@click.option(
-    "--facet", "facets", multiple=True, metavar="NAMES", help="As in region,tag:20,month."
-)
+@click.option("--facet", "facets", multiple=True, metavar="NAMES", help=FACET_HELP)
 @click.option("--share", is_flag=True, help="Divide each count by all articles of that value.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--limit", metavar="N", default="10", show_default=True, help="Hits, or 'all'.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
-@click.option(
-    "--fuzzy/--no-fuzzy", default=None, help="Allow other spellings: of all words, or none."
-)
-@click.option("--exact", is_flag=True, help="Take the text literally, in the forms as typed.")
+@spelling_options
 @click.option("--explain", is_flag=True, help="Show which term gave which part of each score.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="Search an older version.")
 @click.option("--new-since", type=int, metavar="VERSION", help="Only what that version lacks.")

@@ -44,8 +44,7 @@ class OpenIndex:
         IndexDamaged : its files are missing or cut.
         """
         if name not in self._columns:
-            length = self.manifest.next_ordinal
-            self._columns[name] = Column.load(self.folder / COLUMNS, name, length)
+            self._columns[name] = Column.load(self.folder / COLUMNS, name)
         return self._columns[name]
 
     def remedy(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,8 +11,11 @@ from typing import NamedTuple
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.clauses import Adjacent, AllOf, AnyOf, Clause, Keyword, Term
 from beritasearch.errors import QueryError
+from beritasearch.index.columns import Counts
 from beritasearch.index.open import OpenIndex
 from beritasearch.regions.gazetteer import Gazetteer
+from beritasearch.search.facet_request import FacetRequest
+from beritasearch.search.facets import count_all
 from beritasearch.search.words import EVERYWHERE
 
 WORD = "word"
@@ -93,21 +96,22 @@ class Completer:
         return (name.completion for name in names[first:last] if name.completion.kind in kinds)
 
     def _read_names(self) -> list[_Name]:
-        articles = self._engine.numbers(_ARTICLES, "ordinal")
+        counted = count_all(self._index, {FacetRequest(name): _ARTICLES for name in COLUMNS})
         names = [
-            _Name(key, Completion(label, column, count))
-            for column in COLUMNS
-            for label, count in self._labelled(column, articles)
-            for key in _from_each_word(label.lower())
+            _Name(key, completion)
+            for request, counts in counted.items()
+            for completion in self._completions(request.name, counts)
+            for key in _from_each_word(completion.text.lower())
         ]
         names.sort(key=lambda name: (name.key, -name.completion.count))
         # Set when it is whole: threads share it.
         self._names = names
         return names
 
-    def _labelled(self, column: str, articles: Sequence[int]) -> Iterator[tuple[str, int]]:
-        for value, count in self._index.column(column).count(articles).values.items():
-            yield (self._gazetteer.label(value) if column == "region" else value), count
+    def _completions(self, column: str, counts: Counts) -> Iterator[Completion]:
+        for value, count in counts.values.items():
+            label = self._gazetteer.label(value) if column == "region" else value
+            yield Completion(label, column, count)
 
     def _words(self, text: str, limit: int) -> Iterator[Completion]:
         """The text with its last word completed by the terms of the archive."""

@@ -146,10 +146,17 @@ def facets_to_dict(facets: Mapping[str, Facet]) -> dict[str, Any]:
             name: [_value_to_dict(value) for value in facet.values]
             for name, facet in facets.items()
         },
-        "facet_info": {
-            name: {"distinct": facet.distinct, "other": facet.other, "missing": facet.missing}
-            for name, facet in facets.items()
-        },
+        "facet_info": {name: _facet_info(facet) for name, facet in facets.items()},
+    }
+
+
+def _facet_info(facet: Facet) -> dict[str, Any]:
+    filled = {} if facet.filled is None else {"filled": facet.filled}
+    return {
+        "distinct": facet.distinct,
+        "other": facet.other,
+        "missing": facet.missing,
+        **filled,
     }
 
 

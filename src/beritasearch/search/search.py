@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -18,7 +18,14 @@ from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.explain import contributions
-from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
+from beritasearch.search.facet_request import FacetRequest
+from beritasearch.search.facets import (
+    Facet,
+    count_all,
+    left_out_periods,
+    make_facet,
+    with_shares,
+)
 from beritasearch.search.filters import Filters, undated
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
@@ -124,6 +131,7 @@ class Searcher:
         if totals["article"]:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices = self._notices(query, plan, answered, request, filters, exact)
+        facets = self._facets(request, answered.clause, filters)
         suggestions = self._suggestions(request, plan, answered)
         if suggestions:
             notices.append(f"Did you mean: {', '.join(suggestions)}?")
@@ -141,8 +149,8 @@ class Searcher:
                 plan,
                 answered.clause if request.explain and request.sort == "relevance" else None,
             ),
-            facets=self._facets(request, answered.clause, filters),
-            notices=tuple(notices),
+            facets=facets,
+            notices=(*notices, *left_out_periods(request.facets, facets)),
             suggestions=tuple(suggestions),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
@@ -263,25 +271,19 @@ class Searcher:
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
     ) -> dict[str, Facet]:
         """Each facet over the matches; a choice within a facet does not hide its other values."""
-        counted: dict[str, Facet] = {}
-        ordinals: dict[tuple[Clause, ...], Sequence[int]] = {}
-
-        def numbered(clauses: tuple[Clause, ...]) -> Sequence[int]:
-            """The documents of some clauses, looked up once for all facets that count them."""
-            if clauses not in ordinals:
-                ordinals[clauses] = self._engine.numbers(AllOf(clauses), "ordinal")
-            return ordinals[clauses]
-
-        for facet in request.facets:
-            kind = _counted_kind(request.filters.kind, facet.name)
+        kinds = {f: _counted_kind(request.filters.kind, f.name) for f in request.facets}
+        matching: dict[FacetRequest, Clause] = {}
+        for facet, kind in kinds.items():
             others = (c for name, c in filters.items() if name != facet.column)
-            column = self._index.column(facet.column)
-            matching = numbered((clause, *others, *kind))
-            found = count_facet(facet, column, matching, self._gazetteer)
-            counted[facet.name] = (
-                with_shares(found, column, numbered(kind)) if request.share else found
-            )
-        return counted
+            matching[facet] = AllOf((clause, *others, *kind))
+        found = {
+            facet.name: make_facet(facet, counts, self._gazetteer)
+            for facet, counts in count_all(self._index, matching).items()
+        }
+        if not request.share:
+            return found
+        everything = count_all(self._index, {facet: AllOf(kind) for facet, kind in kinds.items()})
+        return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
 
     def _shown(
         self, matches: Iterable[Match], plan: Plan, explained: Clause | None
@@ -332,7 +334,7 @@ def _kind_clauses(kind: str) -> tuple[Clause, ...]:
 def _counted_kind(kind: str, facet: str) -> tuple[Clause, ...]:
     """Facets count articles, as ``total`` does; headlines where only they were asked for."""
     if facet == "kind":
-        return _kind_clauses(kind)
+        return ()
     return (_HEADLINES if kind == "headline" else _ARTICLES,)
 
 
