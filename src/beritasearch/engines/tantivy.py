@@ -274,11 +274,7 @@ def _translate(schema: tantivy.Schema, clause: Clause) -> Query:
             matching = Query.regex_query(schema, field, _escaped(prefix) + ".*")
             return Query.const_score_query(matching, boost)
         case Keyword(field, (value,)):
-<<<<<<< HEAD
-            # Walks one list of documents, where a set of terms is made into one: a tenth of the time.
-=======
             # Walked along with the other clauses, where a set of terms is first collected whole.
->>>>>>> main
             return _unscored(Query.term_query(schema, field, value, "basic"))
         case Keyword(field, values):
             return _unscored(Query.term_set_query(schema, field, list(values)))
