@@ -67,9 +67,10 @@ class Completer:
         self._commonest = lru_cache(maxsize=4_096)(self._found_commonest)
 
     def complete(
-        self, text: str, limit: int = 10, kinds: Collection[str] = KINDS
+        self, text: str, limit: int = 10, kinds: Iterable[str] | None = None
     ) -> list[Completion]:
         """Completions in most articles first; see :meth:`Archive.suggest`."""
+        kinds = KINDS if kinds is None else tuple(kinds)
         if unknown := sorted(set(kinds) - set(KINDS)):
             raise QueryError(
                 f"Kind '{unknown[0]}' is not known. Choose some of: {', '.join(KINDS)}."
@@ -79,14 +80,24 @@ class Completer:
         typed = " ".join(text.lower().split())
         if not typed:
             return []
-        found: dict[str, Completion] = {}
         words = self._words(text, limit) if WORD in kinds else ()
-        for completion in (*self._named(typed, kinds), *words):
-            known = found.get(completion.text.lower())
-            if known is None or known.count < completion.count:
-                found[completion.text.lower()] = completion
-        ranked = sorted(found.values(), key=lambda one: (-one.count, one.text, one.kind))
+        # A name of which several words begin so is there several times.
+        found = {*self._named(typed, kinds), *words}
+        ranked = sorted(found, key=lambda one: (-one.count, one.text, one.kind))
         return ranked[:limit]
+
+    def values(self, column: str, beginning: str) -> list[tuple[str, int]]:
+        """The values of one column that begin so, in most articles first; see
+        :meth:`Archive.values`."""
+        counted = count_all(self._index, {FacetRequest(column): _ARTICLES})
+        beginning = beginning.lower()
+        found = [
+            (completion.text, completion.count)
+            for request, counts in counted.items()
+            for completion in self._completions(request.name, counts)
+            if completion.text.lower().startswith(beginning)
+        ]
+        return sorted(found, key=lambda value: (-value[1], value[0]))
 
     def _named(self, typed: str, kinds: Collection[str]) -> Iterator[Completion]:
         """The values of which a word, and what follows it, begins as typed."""
@@ -138,7 +149,7 @@ def _in_a_row(terms: tuple[str, ...]) -> Clause:
     return AnyOf(tuple(Adjacent(field, terms) for field in EVERYWHERE))
 
 
-def _from_each_word(label: str) -> Iterable[str]:
+def _from_each_word(label: str) -> Iterator[str]:
     """A name from each of its words on: who types *tanger* may mean *Kota Tangerang*."""
     words = label.split()
     return (" ".join(words[at:]) for at in range(len(words)))

@@ -17,6 +17,7 @@ from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
+from beritasearch.search.completion import Completer
 from beritasearch.search.explain import contributions
 from beritasearch.search.facet_request import FacetRequest
 from beritasearch.search.facets import (
@@ -98,6 +99,7 @@ class Searcher:
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
+        self.completer = Completer(index, self._analyzer, self._gazetteer)
         self.suggester = Suggester(
             self._engine, self._vocabulary, self._analyzer, self._gazetteer
         )
