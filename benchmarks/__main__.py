@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import analysis, build, index, queries, start
+from benchmarks import analysis, build, index, queries, start, suggest
 from benchmarks.corpus import ARTICLES, count_lines, sampled
 from benchmarks.figures import Figure, print_machine, print_table
 
-PARTS = ("analysis", "build", "index", "query", "start")
+PARTS = ("analysis", "build", "index", "query", "suggest", "start")
 
 
 def main() -> int:
@@ -42,10 +42,11 @@ def _figures(asked: argparse.Namespace, articles: Path, work: Path) -> Iterator[
     elif not asked.dataset:
         _say("building the dataset that is measured")
         build.prepare(articles, dataset)
-    for part, measure in (("index", index), ("query", queries), ("start", start)):
+    parts = {"index": index, "query": queries, "suggest": suggest, "start": start}
+    for part, module in parts.items():
         if part in asked.only:
             _say(part)
-            yield from measure.measure(dataset, work)
+            yield from module.measure(dataset, work)
 
 
 def _say(what: str) -> None:
@@ -65,7 +66,7 @@ def _arguments() -> argparse.Namespace:
         "--dataset",
         type=Path,
         metavar="DIR",
-        help="Measure index, query and start on this dataset; its index is made anew by index.",
+        help="Measure index, query, suggest and start on this dataset; its index is made anew by index.",
     )
     asked = parser.parse_args()
     asked.only = asked.only or list(PARTS)

@@ -87,8 +87,8 @@ def _as_unknown(archive: Archive) -> Suggest:
         word = archive.suggester.typed(query.lower().split(), 0)
         if word is None:
             return []
-        ranked = archive.suggester.by_query(word._replace(documents=0))
-        return [correction.term for correction in ranked]
+        found = archive.suggester.corrections(word._replace(documents=0), is_unknown=True)
+        return [correction.term for correction in found]
 
     return suggest
 

@@ -42,6 +42,9 @@ def test_every_figure_stands_beside_its_peer():
         "index build, peak memory",
         "query, 3 facets, 10 snippets, p50",
         "query, 3 facets, 10 snippets, p95",
+        "fuzzy word, 10 snippets, p50",
+        "suggestion, p50",
+        "completion, p50",
         "one `beritasearch query` process",
     ]
     assert all("(" in line.split("|")[3] for line in table[2:])

@@ -255,8 +255,11 @@ class Searcher:
         return notices
 
     def _suggestions(self, request: Request, plan: Plan, answered: _Answered) -> list[str]:
-        """Other spellings of the query. That no article has all of a long one says nothing."""
-        words = [word for word in plan.words if not word.prefix]
+        """Other spellings of the query, but of words for which they were asked anyway.
+
+        That no article has all of a long query says nothing.
+        """
+        words = [w for w in plan.words if not w.prefix and w.text not in plan.asked_fuzzy]
         is_whole = answered.groups["article"].total > 0 and not answered.partial
         return self.suggester.suggestions(
             request.text,
