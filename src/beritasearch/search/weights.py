@@ -27,8 +27,8 @@ class Weights(NamedTuple):
     stem: float = 0.4
     fields: Mapping[str, float] = {"title": 0.8, "lead": 1.0, "body": 1.0}
     function_word: float = 0.1
-    adjacent: float = 0.4
-    damped_above: int = 20
+    adjacent: float = 0.5
+    damped_above: int = 15
     damping: float = 1.0
 
 
