@@ -66,7 +66,7 @@ def _arguments() -> argparse.Namespace:
         "--dataset",
         type=Path,
         metavar="DIR",
-        help="Measure index, query, suggest and start on this dataset; its index is made anew by index.",
+        help="Measure index, query, suggest and start on this; index makes its index anew.",
     )
     asked = parser.parse_args()
     asked.only = asked.only or list(PARTS)

@@ -43,7 +43,9 @@ class Material:
         self.printed = list(_labelled(cases, suggester))
         self.unknown = list(_labelled_unknown(cases, suggester))
         words = [_typed(suggester, word) for word in right]
-        self.right = [suggester.by_places(word) for word in words if word and suggester.is_doubtful(word)]
+        self.right = [
+            suggester.by_places(word) for word in words if word and suggester.is_doubtful(word)
+        ]
 
     def score(self, odds: Odds) -> float:
         """Shares of misspellings that are corrected as they should be, printed ones and unknown

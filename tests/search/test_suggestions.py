@@ -123,14 +123,21 @@ def test_without_suggestions_that_change_the_query(archive):
 
 @pytest.mark.parametrize(
     ("word", "right"),
-    [("kemenag", True), ("tangsel", True), ("serpong", True), ("jokowi", True), ("tangsell", False)],
+    [
+        ("kemenag", True),
+        ("tangsel", True),
+        ("serpong", True),
+        ("jokowi", True),
+        ("tangsell", False),
+    ],
 )
 def test_what_the_lexicons_know_is_right(word, right):
     assert is_right(word, analyzer(), gazetteer()) is right
 
 
 @pytest.mark.parametrize(
-    ("word", "edits"), [("kota", 0), ("pasar", 1), ("presiden", 1), ("kementerian", 2), ("201819", 0)]
+    ("word", "edits"),
+    [("kota", 0), ("pasar", 1), ("presiden", 1), ("kementerian", 2), ("201819", 0)],
 )
 def test_edits_by_length(word, edits):
     assert allowed_edits(word) == edits

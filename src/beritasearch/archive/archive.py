@@ -173,9 +173,7 @@ class Archive:
         """Counts over all articles, or over the matches of a query."""
         return self.search(text, facets=facets, limit=0, **filters).facets
 
-    def suggest(
-        self, prefix: str, *, limit: int = 10, kinds: Texts = None
-    ) -> list[Completion]:
+    def suggest(self, prefix: str, *, limit: int = 10, kinds: Texts = None) -> list[Completion]:
         """How a query may go on: what begins as typed, in most articles first.
 
         The last word is completed by words of titles and texts, which stand in a row with those

@@ -13,6 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from beritasearch.cli.options import dataset_path
+from beritasearch.engines.registry import DEFAULT
 from beritasearch.errors import BeritasearchError
 from beritasearch.wording import counted
 
@@ -35,9 +36,8 @@ def values_of(column: str) -> Complete:
         from beritasearch.archive.archive import open as open_archive
 
         try:
-            archive = open_archive(
-                dataset_path(context.params.get("dataset")), **_chosen_engine(context)
-            )
+            engine = context.params.get("engine") or DEFAULT
+            archive = open_archive(dataset_path(context.params.get("dataset")), engine=engine)
             values = archive.values(column, typed)
         except BeritasearchError:
             return []
@@ -47,11 +47,6 @@ def values_of(column: str) -> Complete:
         ]
 
     return complete
-
-
-def _chosen_engine(context: click.Context) -> dict[str, str]:
-    engine = context.params.get("engine")
-    return {"engine": engine} if engine else {}
 
 
 def _as_typed(value: str) -> str:

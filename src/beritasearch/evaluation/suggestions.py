@@ -1,4 +1,4 @@
-"""Does a search suggest the word that was meant, and leave right words alone?"""
+"""Does a search suggest the word that was meant, and leave right words alone? Shares of both."""
 
 from __future__ import annotations
 
@@ -61,14 +61,18 @@ def read_right_words(path: Path, half: str) -> list[str]:
     return [word for word in words if HALVES[crc32(word.encode()) % 2] == half]
 
 
-def score(cases: Iterable[Misspelling], suggest: Suggest, *, with_context: bool) -> SuggestionScores:
+def score(
+    cases: Iterable[Misspelling], suggest: Suggest, *, with_context: bool
+) -> SuggestionScores:
     """Score suggestions.
 
     Parameters
     ----------
     with_context : ask for each word together with its context, and only for those that have one.
     """
-    ranks = [_rank(case, suggest, with_context) for case in cases if case.context or not with_context]
+    ranks = [
+        _rank(case, suggest, with_context) for case in cases if case.context or not with_context
+    ]
     return SuggestionScores(
         cases=len(ranks),
         first=sum(rank == 1 for rank in ranks) / len(ranks),

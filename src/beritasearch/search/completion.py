@@ -27,6 +27,8 @@ _ARTICLES = Keyword("kind", ("article",))
 # So many of the commonest terms are tried behind the words before them: counting a phrase takes
 # 0.03 ms.
 _TRIED = 16
+# Longer phrases stand in one article, if in any.
+_LONGEST = 8
 _LAST = "\U0010ffff"
 
 
@@ -127,7 +129,7 @@ class Completer:
     def _words(self, text: str, limit: int) -> Iterator[Completion]:
         """The text with its last word completed by the terms of the archive."""
         terms = self._analyzer.surface(text)
-        if not terms or text[-1:].isspace():
+        if not 0 < len(terms) <= _LONGEST or text[-1:].isspace():
             return
         *before, prefix = terms
         for term in self._commonest(prefix, limit if not before else max(limit, _TRIED)):

@@ -100,9 +100,7 @@ class Searcher:
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
         self.completer = Completer(index, self._analyzer, self._gazetteer)
-        self.suggester = Suggester(
-            self._engine, self._vocabulary, self._analyzer, self._gazetteer
-        )
+        self.suggester = Suggester(self._engine, self._vocabulary, self._analyzer, self._gazetteer)
 
     def search(self, request: Request, today: date | None = None) -> Results:
         """Answer a request.

@@ -26,6 +26,8 @@ _AROUND = 40
 _BY_CHANCE = 0.01
 # Below one article in five a count says nothing.
 _SMOOTH = 0.2
+# Common words that avoid one another say no more against them than this.
+_LEAST = -1.0
 
 
 class Neighbours(NamedTuple):
@@ -83,10 +85,7 @@ class Company:
     def lift(self, before: str, after: str) -> float:
         """By how many powers of ten two terms are found in a row more often than by chance;
         0 where they are not."""
-        found = self.row(before, after)
-        chance = self._documents(before) * self._documents(after) * _BY_CHANCE
-        chance /= max(self._engine.document_count, 1)
-        return max(math.log10((found + _SMOOTH) / (chance + _SMOOTH)), 0.0)
+        return max(_lift(self.row(before, after), self._chance(before, after) * _BY_CHANCE), 0.0)
 
     def lifts(self, term: str, places: Collection[Neighbours]) -> list[float]:
         """The :meth:`lift` of a term beside all that stands at some places; 0 without any."""
@@ -98,11 +97,8 @@ class Company:
         """By how many powers of ten more documents have both terms than by chance, and have
         them in a row; less than 0 where they avoid one another."""
         both = self._engine.count(AllOf((Term("body", one), Term("body", other))))
-        chance = self._documents(one) * self._documents(other)
-        chance /= max(self._engine.document_count, 1)
-        lift = math.log10((both + _SMOOTH) / (chance + _SMOOTH))
         rows = max(self.lift(one, other), self.lift(other, one)) if both else 0.0
-        return max(lift, -1.0) + rows
+        return max(_lift(both, self._chance(one, other)), _LEAST) + rows
 
     def row(self, before: str, after: str) -> int:
         """How many documents have two terms in a row in their bodies."""
@@ -111,5 +107,14 @@ class Company:
             self._rows[pair] = self._engine.count(Adjacent("body", pair))
         return self._rows[pair]
 
+    def _chance(self, one: str, other: str) -> float:
+        """How many documents would have both terms if they knew nothing of one another."""
+        documents = max(self._engine.document_count, 1)
+        return self._documents(one) * self._documents(other) / documents
+
     def _documents(self, term: str) -> int:
         return self._engine.document_frequency("body", term)
+
+
+def _lift(found: int, expected: float) -> float:
+    return math.log10((found + _SMOOTH) / (expected + _SMOOTH))

@@ -1,4 +1,4 @@
-"""Which terms may stand for a fuzzy or unknown word, and how much does each count?"""
+"""Which terms may stand for a fuzzy or unknown word? Each with what it counts."""
 
 from __future__ import annotations
 
@@ -68,13 +68,16 @@ def is_right(term: str, analyzer: Analyzer, gazetteer: Gazetteer) -> bool:
     """Whether a word is known to be spelled as it should be, whatever an archive holds: a known
     abbreviation, spelling or name."""
     known = analyzer.form([term]) is not None or analyzer.is_known_name(term)
-    return known or bool(gazetteer.candidates(term))
+    return known or bool(gazetteer.candidates(term)) or is_abbreviation(term, analyzer)
 
 
 def is_abbreviation(term: str, analyzer: Analyzer) -> bool:
     """Whether a term is a known abbreviation: two of them never stand for one another."""
+    # Those of several senses are in a list of their own, which no well-known word needs.
+    from beritasearch.analysis.indonesian.senses import senses
+
     form = analyzer.form([term])
-    return form is not None and form.kind == "abbreviation"
+    return term in senses().forms if form is None else form.kind == "abbreviation"
 
 
 def _rarity(near: Near, engine: Engine) -> float:

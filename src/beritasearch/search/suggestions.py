@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
-from itertools import islice, product
-from statistics import mean
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice, product, zip_longest
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -26,6 +25,8 @@ from beritasearch.search.vocabulary import Near, Vocabulary
 # labelled misspellings of five to eight letters one in nine has two edits.
 _SHORTEST = 5
 _EDITS = 2
+# Longer queries were pasted, not typed; each doubtful word takes some 3 ms.
+_MOST_WORDS = 24
 # In more articles than these, or than one in 5,000, a word is no slip: all 638 labelled ones
 # are in three at most.
 _HARDLY = 6
@@ -83,9 +84,7 @@ class Odds(NamedTuple):
 
     def of(self, signs: Signs) -> float:
         """The odds that these signs give."""
-        return self.least + sum(
-            weight * sign for weight, sign in zip(self[1:], signs, strict=True)
-        )
+        return self.least + sum(weight * sign for weight, sign in zip(self[1:], signs, strict=True))
 
 
 ODDS = Odds()
@@ -110,7 +109,7 @@ class TypedWord(NamedTuple):
     Parameters
     ----------
     documents : that hold it; 0 where the archive does not know it.
-    others : the other words that say what the query is about, of those that the archive knows.
+    others : the other words of the query.
     """
 
     term: str
@@ -148,6 +147,8 @@ class Suggester:
         is_answered : whether an article has all that was asked; where none has, known words
             may have been meant otherwise too, if the words beside them say so.
         """
+        if len(terms) > _MOST_WORDS:
+            return []
         meant = list(terms)
         changed: dict[str, list[str]] = {}
         for at, term in enumerate(terms):
@@ -166,13 +167,12 @@ class Suggester:
         self, word: TypedWord, *, is_unknown: bool = False, is_answered: bool = True
     ) -> list[Correction]:
         """Words that were more likely meant, the likeliest first; see :meth:`suggestions`."""
-        if is_right(word.term, self._analyzer, self._gazetteer):
+        is_doubtful = self.is_doubtful(word)
+        if is_answered and not is_doubtful:
             return []
         if not word.documents:
-            is_legal = not is_unknown and self._analyzer.is_word(word.term)
-            least = 0.0 if is_legal else _UNLIKELY if word.others else -math.inf
-            return [correction for correction in self.by_query(word) if correction.odds > least]
-        found = self.by_places(word) if self.is_doubtful(word) else []
+            return self._of_unknown(word, is_unknown=is_unknown) if is_doubtful else []
+        found = self.by_places(word) if is_doubtful else []
         if not is_answered and not (found and found[0].odds > 0):
             found = self.by_neighbours(word)
         return [correction for correction in found if correction.odds > 0]
@@ -183,14 +183,31 @@ class Suggester:
         is_rare = word.documents <= max(_HARDLY, self._engine.document_count // _ONE_IN)
         return is_rare and not is_right(word.term, self._analyzer, self._gazetteer)
 
+    def _of_unknown(self, word: TypedWord, *, is_unknown: bool) -> list[Correction]:
+        """The likeliest for a word that no article prints; not for a legal form of a word that
+        some do, unless it is likelier."""
+        if not is_unknown and self._analyzer.is_word(word.term):
+            least = 0.0
+        else:
+            least = _UNLIKELY if self._known_others(word) else -math.inf
+        return [correction for correction in self.by_query(word) if correction.odds > least]
+
     def by_query(self, word: TypedWord) -> list[Correction]:
         """Ranked by how they go with the other words of the query."""
         company = Company(self._engine)
+        others = self._known_others(word)
         found = []
         for other, signs in self._nearest(word):
-            together = sum(company.together(other.term, beside) for beside in word.others)
+            together = sum(company.together(other.term, beside) for beside in others)
             found.append((other, signs._replace(together=together)))
         return self._ranked(found)
+
+    def _known_others(self, word: TypedWord) -> list[str]:
+        return [
+            other
+            for other in word.others
+            if not self._analyzer.is_function_word(other) and self._vocabulary.documents(other)
+        ]
 
     def by_places(self, word: TypedWord) -> list[Correction]:
         """Ranked by how they go with what stands beside the word typed in the archive."""
@@ -201,8 +218,8 @@ class Suggester:
         for other, signs in self._nearest(word):
             is_same_name = is_name and _is_same_name(word, other)
             if not is_same_name and not self._is_same_word(word.term, other.term):
-                beside = mean(company.lifts(other.term, sightings.neighbours))
-                found.append((other, signs._replace(beside=beside)))
+                lifts = company.lifts(other.term, sightings.neighbours)
+                found.append((other, signs._replace(beside=sum(lifts) / len(lifts))))
         return self._ranked(found)
 
     def by_neighbours(self, word: TypedWord) -> list[Correction]:
@@ -229,14 +246,8 @@ class Suggester:
         if len(term) < _SHORTEST or not term.isalpha():
             return None
         around = Neighbours("".join(terms[:at][-1:]), "".join(terms[at + 1 :][:1]))
-        others = (
-            other
-            for other in dict.fromkeys(terms)
-            if other != term
-            and not self._analyzer.is_function_word(other)
-            and self._vocabulary.documents(other)
-        )
-        return TypedWord(term, self._vocabulary.documents(term), around, tuple(others))
+        others = tuple(other for other in dict.fromkeys(terms) if other != term)
+        return TypedWord(term, self._vocabulary.documents(term), around, others)
 
     def _nearest(self, word: TypedWord) -> list[tuple[Near, Signs]]:
         """The candidates that are likeliest by their spelling, all commoner than what was typed."""
@@ -290,11 +301,13 @@ def _about_as_likely(found: Sequence[Correction]) -> list[str]:
     return [c.term for c in found[:_SHOWN] if c.odds > found[0].odds - _ABOUT_AS_LIKELY]
 
 
-def _rewritten(text: str, changed: dict[str, list[str]]) -> Iterable[str]:
+def _rewritten(text: str, changed: dict[str, list[str]]) -> Iterator[str]:
     """A query with several words changed; the likeliest choices first."""
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, changed))})\b", re.IGNORECASE)
     for chosen in islice(product(*changed.values()), _SHOWN):
         meant = dict(zip(changed, chosen, strict=True))
-        words = "|".join(map(re.escape, meant))
-        yield re.sub(
-            rf"\b(?:{words})\b", lambda m: meant[m[0].lower()], text, flags=re.IGNORECASE
+        parts = words.split(text), words.findall(text)
+        yield "".join(
+            before + meant.get(word.lower(), word)
+            for before, word in zip_longest(*parts, fillvalue="")
         )
