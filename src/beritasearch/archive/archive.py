@@ -208,6 +208,10 @@ class Archive:
         Returns
         -------
         list of value and number of articles : the commonest first.
+
+        Raises
+        ------
+        QueryError : no such property is completed.
         """
         with self._remedy_named():
             return self._searcher.completer.values(column, beginning)

@@ -11,11 +11,10 @@ from typing import NamedTuple
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.clauses import Adjacent, AllOf, AnyOf, Clause, Keyword, Term
 from beritasearch.errors import QueryError
-from beritasearch.index.columns import Counts
 from beritasearch.index.open import OpenIndex
 from beritasearch.regions.gazetteer import Gazetteer
 from beritasearch.search.facet_request import FacetRequest
-from beritasearch.search.facets import count_all
+from beritasearch.search.facets import count_all, make_facet
 from beritasearch.search.words import EVERYWHERE
 
 WORD = "word"
@@ -29,6 +28,7 @@ _ARTICLES = Keyword("kind", ("article",))
 _TRIED = 16
 # Longer phrases stand in one article, if in any.
 _LONGEST = 8
+_EVERY = 1 << 31
 _LAST = "\U0010ffff"
 
 
@@ -89,15 +89,16 @@ class Completer:
         return ranked[:limit]
 
     def values(self, column: str, beginning: str) -> list[tuple[str, int]]:
-        """The values of one column that begin so, in most articles first; see
-        :meth:`Archive.values`."""
-        counted = count_all(self._index, {FacetRequest(column): _ARTICLES})
+        """The values of one column that begin so; see :meth:`Archive.values`."""
+        if column not in COLUMNS:
+            raise QueryError(
+                f"'{column}' has no values to complete. Choose one of: {', '.join(COLUMNS)}."
+            )
         beginning = beginning.lower()
         found = [
-            (completion.text, completion.count)
-            for request, counts in counted.items()
-            for completion in self._completions(request.name, counts)
-            if completion.text.lower().startswith(beginning)
+            (one.text, one.count)
+            for one in self._values((column,))
+            if one.text.lower().startswith(beginning)
         ]
         return sorted(found, key=lambda value: (-value[1], value[0]))
 
@@ -109,11 +110,9 @@ class Completer:
         return (name.completion for name in names[first:last] if name.completion.kind in kinds)
 
     def _read_names(self) -> list[_Name]:
-        counted = count_all(self._index, {FacetRequest(name): _ARTICLES for name in COLUMNS})
         names = [
             _Name(key, completion)
-            for request, counts in counted.items()
-            for completion in self._completions(request.name, counts)
+            for completion in self._values(COLUMNS)
             for key in _from_each_word(completion.text.lower())
         ]
         names.sort(key=lambda name: (name.key, -name.completion.count))
@@ -121,10 +120,16 @@ class Completer:
         self._names = names
         return names
 
-    def _completions(self, column: str, counts: Counts) -> Iterator[Completion]:
-        for value, count in counts.values.items():
-            label = self._gazetteer.label(value) if column == "region" else value
-            yield Completion(label, column, count)
+    def _values(self, columns: Iterable[str]) -> Iterator[Completion]:
+        """Every value of some columns, as facets count them."""
+        asked = {FacetRequest(column, _EVERY): _ARTICLES for column in columns}
+        for request, counts in count_all(self._index, asked).items():
+            if request.name == "region":
+                for code, count in counts.values.items():
+                    yield Completion(self._gazetteer.label(code), request.name, count)
+            else:
+                for value in make_facet(request, counts, self._gazetteer).values:
+                    yield Completion(value.value, request.name, value.count)
 
     def _words(self, text: str, limit: int) -> Iterator[Completion]:
         """The text with its last word completed by the terms of the archive."""
