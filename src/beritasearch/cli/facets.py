@@ -8,7 +8,13 @@ import click
 
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import facet_lines, print_facets
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.options import (
+    dataset_option,
+    dataset_path,
+    engine_option,
+    format_option,
+    lexicon_option,
+)
 from beritasearch.cli.output import (
     chosen_format,
     print_csv,
@@ -37,6 +43,7 @@ from beritasearch.wording import counted
 )
 @click.option("--share", is_flag=True, help="Divide each count by all articles of that value.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="Count an older version.")
+@lexicon_option
 @engine_option
 @format_option("table", "lines", "json", "csv")
 def facets_command(
@@ -45,6 +52,7 @@ def facets_command(
     facets: tuple[str, ...],
     share: bool,
     version: int | None,
+    lexicon: str | None,
     engine: str,
     form: str | None,
     **asked: Any,
@@ -56,7 +64,7 @@ def facets_command(
       beritasearch facets "banjir" --facet region,month
       beritasearch facets --facet tag:20:prefix=kab
     """
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
     results = archive.search(text, facets=facets, limit=0, share=share, **asked)
     print_notices(results.notices)
     form = chosen_format(form)

@@ -74,11 +74,11 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The first of the matching documents.
+    """Some of the matching documents, in order.
 
     Parameters
     ----------
-    total : how many match, exactly.
+    total : how many match, exactly, however many were asked for.
     """
 
     total: int
@@ -115,12 +115,22 @@ class Engine(ABC):
         """How many documents match, exactly."""
 
     @abstractmethod
-    def top(self, clause: Clause, limit: int, tie: str) -> Found:
-        """The best matches: highest score first, then lowest number in field ``tie``."""
+    def top(self, clause: Clause, limit: int, tie: str, offset: int = 0) -> Found:
+        """The best matches: highest score first, then lowest number in field ``tie``.
+
+        Parameters
+        ----------
+        offset : how many of them to pass over first.
+        """
 
     @abstractmethod
-    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
-        """The first matches in the order of a number field; scores are 0."""
+    def ordered(self, clause: Clause, limit: int, order: By, offset: int = 0) -> Found:
+        """The first matches in the order of a number field; scores are 0.
+
+        Parameters
+        ----------
+        offset : how many of them to pass over first.
+        """
 
     @abstractmethod
     def numbers(self, clause: Clause, field: str) -> Sequence[int]:

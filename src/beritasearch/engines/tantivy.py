@@ -88,27 +88,31 @@ class TantivyEngine(Engine):
         """See :meth:`Engine.count`."""
         return _total(self._search(Constant(clause), 1))
 
-    def top(self, clause: Clause, limit: int, tie: str) -> Found:
+    def top(self, clause: Clause, limit: int, tie: str, offset: int = 0) -> Found:
         """See :meth:`Engine.top`."""
-        wanted = limit + _TIE_MARGIN
+        margin = _TIE_MARGIN
         while True:
-            result = self._search(clause, wanted)
+            # Only what is near the page becomes Python objects: those of 10,000 matches before
+            # it take ten times as long as the search itself.
+            before = max(offset - margin, 0)
+            page = slice(offset - before, offset - before + limit)
+            result = self._search(clause, page.stop + margin, offset=before)
             hits = result.hits
-            # Past the border all scores must be lower, else a tie may lie beyond it.
-            if len(hits) < wanted or hits[-1][0] < hits[limit - 1][0]:
+            if _is_settled(hits, page, before, page.stop + margin):
                 break
-            wanted *= 4
+            margin *= 4
         addresses = [address for _, address in hits]
         ties = _read(_UNREADABLE, self._searcher.fast_field_values, tie, addresses)
         ranked = sorted(zip(hits, ties, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
-        matches = [Match(score, address) for (score, address), _ in ranked[:limit]]
+        matches = [Match(score, address) for (score, address), _ in ranked[page]]
         return Found(_total(result), matches)
 
-    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
+    def ordered(self, clause: Clause, limit: int, order: By, offset: int = 0) -> Found:
         """See :meth:`Engine.ordered`."""
         result = self._search(
             Constant(clause),
             limit,
+            offset=offset,
             order_by_field=order.field,
             order=Order.Desc if order.descending else Order.Asc,
         )
@@ -204,6 +208,21 @@ class TantivyWriter(Writer):
         with suppress(ValueError, OSError):
             self._writer.rollback()
             self._writer.wait_merging_threads()
+
+
+def _is_settled(hits: Sequence[tuple[float, Any]], page: slice, before: int, wanted: int) -> bool:
+    """Whether what stands at either border of a page has no tie beyond what was fetched.
+
+    Parameters
+    ----------
+    before : how many matches were passed over, so that what comes first may have ties there.
+    wanted : how many were asked for; fewer came where no more match.
+    """
+    on_page = hits[page]
+    if not on_page:
+        return True
+    is_first = not before or hits[0][0] > on_page[0][0]
+    return is_first and (len(hits) < wanted or hits[-1][0] < on_page[-1][0])
 
 
 def _total(result: tantivy.SearchResult) -> int:

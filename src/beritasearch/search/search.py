@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
-
-import orjson
+from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import By, Found, Match
-from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing
+from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing, is_scored
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened, parse
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.completion import Completer
-from beritasearch.search.explain import contributions
 from beritasearch.search.facet_request import FacetRequest
 from beritasearch.search.facets import (
     Facet,
@@ -28,6 +25,8 @@ from beritasearch.search.facets import (
     with_shares,
 )
 from beritasearch.search.filters import Filters, undated
+from beritasearch.search.hits import HitReader, ManyHits
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
@@ -38,6 +37,12 @@ from beritasearch.search.weights import WEIGHTS, Weights
 
 SORTS = ("relevance", "newest", "oldest")
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
+_BY_TIE = By("tie", descending=False)
+
+# More documents than any index holds.
+_ALL = 1 << 62
+# Hits that an answer holds from the beginning; the others are read when they are asked for.
+_READ_AT_ONCE = 100
 
 _ARTICLES = Keyword("kind", ("article",))
 _HEADLINES = Keyword("kind", ("headline",))
@@ -52,7 +57,7 @@ class Request:
     exact : take the text literally, as one phrase in the forms as typed.
     fuzzy : True: all words may be spelled nearly alike; False: none; None: only words that
         the archive does not know.
-    limit : the most hits to return; 0 for counts only.
+    limit : the most hits to return; 0 for counts only, None for all.
     share : give each facet value's share of all articles that have it.
     explain : give the parts of each hit's score.
     """
@@ -61,7 +66,7 @@ class Request:
     filters: Filters = field(default_factory=Filters)
     facets: tuple[FacetRequest, ...] = ()
     sort: str = "relevance"
-    limit: int = 10
+    limit: int | None = 10
     offset: int = 0
     exact: bool = False
     fuzzy: bool | None = None
@@ -71,8 +76,18 @@ class Request:
     def __post_init__(self) -> None:
         if self.sort not in SORTS:
             raise QueryError(f"Sort '{self.sort}' is not known. Choose one of: {', '.join(SORTS)}.")
-        if self.limit < 0 or self.offset < 0:
+        if self.most < 0 or self.offset < 0:
             raise QueryError("Limit and offset are numbers from 0 up.")
+
+    @property
+    def most(self) -> int:
+        """The most hits to return, as a number where all are asked for too."""
+        return _ALL if self.limit is None else self.limit
+
+    @property
+    def first_page(self) -> Request:
+        """The same, for the hits that are read at once."""
+        return replace(self, limit=min(self.most, _READ_AT_ONCE))
 
 
 class _Answered(NamedTuple):
@@ -91,11 +106,18 @@ class _Answered(NamedTuple):
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self,
+        index: OpenIndex,
+        dataset: str,
+        weights: Weights = WEIGHTS,
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
         self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
+        self._lexicon = lexicon
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
@@ -118,14 +140,16 @@ class Searcher:
             self._vocabulary,
             request.fuzzy,
             self._weights,
+            self._lexicon,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
         bounds = AllOf(tuple(filters.values()))
-        answered = self._answered(query, plan, request, bounds)
+        page = request.first_page
+        answered = self._answered(query, plan, page, bounds)
         if not answered.is_any and not request.exact and (looser := loosened(query)):
             query, plan = looser, planner.plan(looser.node)
-            answered = self._answered(query, plan, request, bounds)
+            answered = self._answered(query, plan, page, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
@@ -144,11 +168,7 @@ class Searcher:
             total=totals["article"],
             total_exact=exact,
             totals=totals,
-            hits=self._shown(
-                [m for group in answered.groups.values() for m in group.matches],
-                plan,
-                answered.clause if request.explain and request.sort == "relevance" else None,
-            ),
+            hits=self._hits(plan, answered, request, bounds),
             facets=facets,
             notices=(*notices, *left_out_periods(request.facets, facets)),
             suggestions=tuple(suggestions),
@@ -176,23 +196,26 @@ class Searcher:
 
     def _groups(self, clause: Clause, request: Request) -> dict[str, Found]:
         """Articles, then headlines: the window of matches runs over both groups."""
-        first, last = request.offset, request.offset + request.limit
+        first, last = request.offset, request.offset + request.most
         found = {}
         for kind, of_kind in (("article", _ARTICLES), ("headline", _HEADLINES)):
             group = Found(0, [])
             if request.filters.kind in (kind, "all") and self._index.manifest.documents[kind]:
-                group = self._group(AllOf((clause, of_kind)), request.sort, last)
-            found[kind] = Found(group.total, group.matches[first:])
+                group = self._group(AllOf((clause, of_kind)), request.sort, first, last)
+            found[kind] = group
             first, last = max(first - group.total, 0), max(last - group.total, 0)
         return found
 
-    def _group(self, clause: Clause, sort: str, limit: int) -> Found:
-        limit = min(limit, self._engine.document_count)
-        if not limit:
+    def _group(self, clause: Clause, sort: str, first: int, last: int) -> Found:
+        limit = min(last, self._engine.document_count) - first
+        if limit <= 0:
             return Found(self._engine.count(clause), [])
         if sort in _ORDERS:
-            return self._engine.ordered(clause, limit, _ORDERS[sort])
-        return self._engine.top(clause, limit, "tie")
+            return self._engine.ordered(clause, limit, _ORDERS[sort], first)
+        if not is_scored(clause):
+            # All tie: the order of ties is asked for at once, rather than all of them compared.
+            return self._engine.ordered(clause, limit, _BY_TIE, first)
+        return self._engine.top(clause, limit, _BY_TIE.field, first)
 
     def _partial_notice(self, query: Query, plan: Plan, within: Clause, least: int) -> str:
         """What the articles shown have of the query, and which words nothing has."""
@@ -241,6 +264,8 @@ class Searcher:
             notices.append(f'"{word}" is not in the archive; also searched: {shown}.')
         for word, terms in plan.asked_fuzzy.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
+        for word, terms in plan.meanings.items():
+            notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
         if request.filters.is_dated and (left_out := self._undated(answered.clause, filters)):
             notices.append(
                 f"{left_out:,} articles without a date match too; the date filter leaves them out."
@@ -253,11 +278,15 @@ class Searcher:
         return notices
 
     def _suggestions(self, request: Request, plan: Plan, answered: _Answered) -> list[str]:
-        """Other spellings of the query, but of words for which they were asked anyway.
+        """Other spellings of the query, but of words that are right or were asked for as fuzzy.
 
         That no article has all of a long query says nothing.
         """
-        words = [w for w in plan.words if not w.prefix and w.text not in plan.asked_fuzzy]
+        words = [
+            word
+            for word in plan.words
+            if not (word.prefix or word.is_own or word.text in plan.asked_fuzzy)
+        ]
         is_whole = answered.groups["article"].total > 0 and not answered.partial
         return self.suggester.suggestions(
             request.text,
@@ -288,46 +317,31 @@ class Searcher:
         everything = count_all(self._index, {facet: AllOf(kind) for facet, kind in kinds.items()})
         return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
 
-    def _shown(
-        self, matches: Iterable[Match], plan: Plan, explained: Clause | None
-    ) -> tuple[Hit, ...]:
-        highlighter = Highlighter(plan.words, self._analyzer)
-        hits = (
-            _hit(match.score, orjson.loads(self._engine.stored(match)), highlighter)
-            for match in matches
-        )
-        if explained is None:
-            return tuple(hits)
-        return tuple(
-            replace(hit, explanation=contributions(self._engine, explained, hit.article_id))
-            for hit in hits
+    def _hits(
+        self, plan: Plan, answered: _Answered, request: Request, bounds: Clause
+    ) -> Sequence[Hit]:
+        """The first hits, and where more were asked for, the way to them."""
+        explained = request.explain and request.sort == "relevance"
+        reader = HitReader(
+            self._index,
+            Highlighter(plan.words, self._analyzer),
+            answered.clause if explained else None,
         )
 
+        def matches(first: int, last: int) -> list[Match]:
+            page = replace(request, offset=request.offset + first, limit=last - first)
+            return _in_order(self._groups(AllOf((answered.clause, bounds)), page))
 
-def _hit(score: float, stored: Mapping[str, Any], highlighter: Highlighter) -> Hit:
-    text = "\n\n".join(part for part in (stored["lead"], stored["body"]) if part)
-    in_text = highlighter.matched(text)
-    in_title = highlighter.matched(stored["title"] or "")
-    matched: dict[str, list[str]] = {}
-    for form, words in {**in_title, **in_text}.items():
-        for word in words:
-            matched.setdefault(word, []).append(form)
-    return Hit(
-        article_id=stored["article_id"],
-        kind=stored["kind"],
-        score=score,
-        title=stored["title"],
-        url=stored["url"],
-        portal=stored["portal"],
-        section=stored["section"],
-        published_at=stored["published_at"] or stored["published_on"],
-        region_codes=tuple(stored["region_codes"]),
-        tags=tuple(stored["tags"]),
-        sponsored=stored["sponsored"],
-        snippet=highlighter.snippet(text, in_text),
-        matched={word: tuple(forms) for word, forms in matched.items()},
-        source_id=stored["source_id"],
-    )
+        hits = tuple(map(reader.read, _in_order(answered.groups)))
+        total = sum(group.total for group in answered.groups.values())
+        wanted = min(request.most, max(total - request.offset, 0))
+        if wanted <= len(hits):
+            return hits
+        return ManyHits(hits, wanted, matches, reader, self._index.remedy_named)
+
+
+def _in_order(groups: Mapping[str, Found]) -> list[Match]:
+    return [match for group in groups.values() for match in group.matches]
 
 
 def _kind_clauses(kind: str) -> tuple[Clause, ...]:

@@ -27,6 +27,7 @@ class QueryWord:
     stems : the stems that match too; empty where only the exact form counts.
     variants : terms spelled nearly alike that stand for the word too; ``variant_weights`` is
         what a match of each counts, beside 1 of the word as typed.
+    is_own : a user's lexicon has it, so that it is right as typed.
     is_function_word : it says how words belong together, not what a text is about.
     """
 
@@ -36,6 +37,7 @@ class QueryWord:
     variants: tuple[str, ...] = ()
     variant_weights: tuple[float, ...] = ()
     prefix: str = ""
+    is_own: bool = False
     is_function_word: bool = False
 
 
