@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import analysis, build, index, live, queries, scale, start
+from benchmarks import analysis, build, index, live, queries, scale, start, suggest
 from benchmarks.corpus import ARTICLES, count_lines, sampled
 from benchmarks.figures import Figure, print_machine, print_table
 
-PARTS = ("analysis", "build", "index", "query", "start", "live")
+PARTS = ("analysis", "build", "index", "query", "suggest", "start", "live")
 # Measured only when it is named: it takes some ten minutes and 2 GB.
 _SCALE = "scale"
 
@@ -44,10 +44,11 @@ def _figures(asked: argparse.Namespace, articles: Path, work: Path) -> Iterator[
     elif not asked.dataset:
         _say("building the dataset that is measured")
         build.prepare(articles, dataset)
-    for part, measure in (("index", index), ("query", queries), ("start", start), (_SCALE, scale)):
+    parts = {"index": index, "query": queries, "suggest": suggest, "start": start, _SCALE: scale}
+    for part, module in parts.items():
         if part in asked.only:
             _say(part)
-            yield from measure.measure(dataset, work)
+            yield from module.measure(dataset, work)
     if "live" in asked.only:
         _say("live")
         yield from live.measure(dataset, work, asked.seconds)

@@ -14,7 +14,8 @@ from beritasearch.archive.archive import open as open_archive
 from beritasearch.engines.registry import engine_names
 from beritasearch.errors import ImpossibleDate, QueryError, RegionAmbiguous, RegionNotFound
 from beritasearch.index.build import build_index
-from beritasearch.search.words import EVERYWHERE, Vocabulary
+from beritasearch.search.vocabulary import Near, Vocabulary
+from beritasearch.search.words import EVERYWHERE
 
 TITLES = {
     "inovasi": "Sekda Dorong Inovasi Pelayanan Publik",
@@ -334,8 +335,9 @@ def test_a_vocabulary_is_whole_for_every_thread():
     begun = threading.Event()
     vocabulary = Vocabulary(Slow())
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(vocabulary.similar, "lobstor")
+        first = pool.submit(vocabulary.near, "lobstor", 1)
         begun.wait(5)
-        second = pool.submit(vocabulary.similar, "lobstor")
-    assert first.result() == second.result() == ("lobster", "lobstar")
-    assert len(EVERYWHERE) > 1
+        second = pool.submit(vocabulary.near, "lobstor", 1)
+    texts = len(EVERYWHERE)
+    expected = [Near("lobster", 1, 3 * texts), Near("lobstar", 1, 2 * texts)]
+    assert first.result() == second.result() == expected

@@ -27,6 +27,8 @@ from beritasearch.search.search import Request, Searcher
 if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
     from beritasearch.dataset.history import Change
+    from beritasearch.search.completion import Completion
+    from beritasearch.search.suggestions import Suggester
 
 Texts = str | Iterable[str] | None
 
@@ -98,6 +100,11 @@ class Archive:
             first_day=manifest.first_day,
             last_day=manifest.last_day,
         )
+
+    @property
+    def suggester(self) -> Suggester:
+        """What finds the words that were meant; :meth:`search` asks it."""
+        return self._searcher.suggester
 
     def search(
         self,
@@ -177,6 +184,49 @@ class Archive:
     def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
         """Counts over all articles, or over the matches of a query."""
         return self.search(text, facets=facets, limit=0, **filters).facets
+
+    def suggest(self, prefix: str, *, limit: int = 10, kinds: Texts = None) -> list[Completion]:
+        """How a query may go on: what begins as typed, in most articles first.
+
+        The last word is completed by words of titles and texts, which stand in a row with those
+        before it; and tags, regions, sections, portals, authors and speakers of which a word
+        begins so are given whole.
+
+        Parameters
+        ----------
+        kinds : only these: ``word``, ``region``, ``tag``, ``section``, ``portal``, ``author``,
+            ``speaker``.
+
+        Raises
+        ------
+        QueryError : no completions are of such a kind.
+
+        Examples
+        --------
+        >>> archive.suggest("kota tang", limit=1)  # doctest: +SKIP
+        [Completion(text='kota tangerang', kind='word', count=1)]
+        """
+        asked = (kinds,) if isinstance(kinds, str) else kinds
+        with self._remedy_named():
+            return self._searcher.completer.complete(prefix, limit, asked)
+
+    def values(self, column: str, beginning: str = "") -> list[tuple[str, int]]:
+        """The values of a property that begin so, whatever their case, with their articles.
+
+        Parameters
+        ----------
+        column : ``region``, ``tag``, ``section``, ``portal``, ``author`` or ``speaker``.
+
+        Returns
+        -------
+        list of value and number of articles : the commonest first.
+
+        Raises
+        ------
+        QueryError : no such property is completed.
+        """
+        with self._remedy_named():
+            return self._searcher.completer.values(column, beginning)
 
     def article(self, name: str) -> Mapping[str, Any]:
         """The whole row of an article, by id (any that it ever had), source id or URL.

@@ -22,6 +22,7 @@ _COMMANDS = {
     "regions": "regions:regions_command",
     "related": "related:related_command",
     "show": "show:show_command",
+    "suggest": "suggest:suggest_command",
 }
 _SUMMARIES = {
     "analyze": "Show every step from a text to its terms.",
@@ -33,6 +34,7 @@ _SUMMARIES = {
     "regions": "Look a place up: code, name, level, parents, validity.",
     "related": "Show articles that are like one article.",
     "show": "Show one article for reading.",
+    "suggest": "Complete what was typed: words, tags, regions, names.",
 }
 NOTHING_FOUND = 1
 FAILED = 2

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from beritasearch.archive.archive import Archive
+from beritasearch.cli.completion import values_of
 from beritasearch.cli.facet_output import print_facets
 from beritasearch.cli.opening import opened
 from beritasearch.cli.options import (
@@ -73,7 +74,10 @@ def filter_options(command: F) -> F:
         "--author": "An author, or a part of the name.",
     }
     for name, text in reversed(texts.items()):
-        command = click.option(name, multiple=True, metavar="TEXT", help=text)(command)
+        column = name.removeprefix("--").partition("-")[0]
+        command = click.option(
+            name, multiple=True, metavar="TEXT", help=text, shell_complete=values_of(column)
+        )(command)
     dates = {"--until": "The last day.", "--since": "The first day: 2024, 2024-04, 2024-04-30."}
     for name, text in dates.items():
         command = click.option(name, metavar="DATE", help=text)(command)
