@@ -87,12 +87,13 @@ def test_a_writer_killed_at_moments_over_all_of_its_work(tmp_path):
         found = archive.search("", facets="kind")
         assert found.total == expected == found.facets["kind"].values[0].count
         assert archive.search("lobster").total == 1
-        with start(UPDATE, str(tmp_path), "tantivy") as mending:
-            assert mending.wait(300) == 0
+        # The machine is not always as fast: the next moment is a part of what this one takes.
+        done = archive.version == 2
+        whole = 0.9 * whole if done else seconds_of_writing(dataset, folder)
         assert open_archive(tmp_path).search("").total == 5 + 40 + MANY
         assert {path.name for path in folder.iterdir()} == {"1", "2", "CURRENT"}
-    # The moments reached from the first byte to the end.
-    assert versions.count(1) > KILLS // 2
+    print(f"{versions.count(1)} of {KILLS} were killed before their index was in place")
+    assert versions.count(1) >= 0.7 * KILLS
     assert verify_index(dataset, "tantivy").faults == []
 
 
