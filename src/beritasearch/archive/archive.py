@@ -204,7 +204,7 @@ class Archive:
         [Completion(text='kota tangerang', kind='word', count=1)]
         """
         asked = (kinds,) if isinstance(kinds, str) else kinds
-        with self._remedy_named():
+        with self._index.remedy_named():
             return self._searcher.completer.complete(prefix, limit, asked)
 
     def values(self, column: str, beginning: str = "") -> list[tuple[str, int]]:
@@ -222,7 +222,7 @@ class Archive:
         ------
         QueryError : no such property is completed.
         """
-        with self._remedy_named():
+        with self._index.remedy_named():
             return self._searcher.completer.values(column, beginning)
 
     def article(self, name: str) -> Mapping[str, Any]:
