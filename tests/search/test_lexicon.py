@@ -26,6 +26,7 @@ PMK,penyakit mulut dan kuku,dinas
 PMK,peraturan menteri keuangan
 Zebrax,"Kuda Belang"
 sapj anjang,tercium
+kandank,asap
 """
 
 
@@ -148,3 +149,8 @@ def test_refuses_with_the_line(name, tmp_path):
 def test_refuses_a_file_that_is_not_there():
     with pytest.raises(InputError, match=r"Lexicon 'tiada\.csv' does not exist"):
         read_lexicon("tiada.csv", analyzer())
+
+
+def test_words_of_a_lexicon_are_no_slips(archive, path):
+    assert archive.search("kandank").suggestions == ()
+    assert open_archive(path).search("kandank").suggestions == ("kandang",)
