@@ -23,6 +23,7 @@ from beritasearch.articles.article import Extraction
 from beritasearch.engines.registry import engine_names
 from beritasearch.index.build import build_index
 from beritasearch.search.results import Hit, Results
+from processes import run_python
 
 OTHERS = [name for name in engine_names() if name != "reference"]
 FACETS = "region:9,tag:3,section,portal,author,speaker,kind,year,month,day"
@@ -301,3 +302,19 @@ def test_after_any_history_the_answers_are_those_of_a_fresh_index(
     # tantivy's document frequencies count what was removed since its index was made anew: here
     # .95 of the places are the same. whoosh scores by what is there.
     assert mean(same) >= (0.9 if engine == "tantivy" else 0.99)
+
+
+def test_every_process_answers_to_the_letter(tmp_path: Path) -> None:
+    """Python orders a set of words in another way in each process."""
+    dataset, _ = invented.write(tmp_path, *pages(1, 12))
+    build_index(dataset, "whoosh")
+    code = (
+        "import sys, beritasearch; "
+        "results = beritasearch.open(sys.argv[1], engine='whoosh').search('kota air OR banjir'); "
+        "print(*(hit.matched for hit in results), *(hit.snippet.text for hit in results))"
+    )
+    answers = [
+        run_python(code, str(tmp_path), env={"PYTHONHASHSEED": str(seed)}) for seed in range(4)
+    ]
+    assert answers[0].returncode == 0, answers[0].stderr
+    assert len({answer.stdout for answer in answers}) == 1

@@ -78,7 +78,9 @@ class Highlighter:
         """The forms in a text that match, by term; each with the query words it stands for."""
         forms = list(dict.fromkeys(terms(text)))
         found = {}
-        for form in (*self._direct.intersection(forms), *filter(self._may_have_stem, forms)):
+        # Sorted, since a set has another order in each process, and answers show this one.
+        direct = sorted(self._direct.intersection(forms))
+        for form in (*direct, *filter(self._may_have_stem, forms)):
             stems = self._analyzer.stem(form).split()
             words = [word for stem in stems for word in self._by_stem.get(stem, ())]
             if words or form in self._by_term:
