@@ -20,10 +20,11 @@ from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.explain import contributions
 from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
 from beritasearch.search.filters import Filters, undated
+from beritasearch.search.highlights import BORDER, Finder, behind
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
-from beritasearch.search.snippets import Highlighter
+from beritasearch.search.snippets import snippet
 from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import Vocabulary
 
@@ -268,9 +269,9 @@ class Searcher:
     def _shown(
         self, matches: Iterable[Match], plan: Plan, explained: Clause | None
     ) -> tuple[Hit, ...]:
-        highlighter = Highlighter(plan.words, self._analyzer)
+        finder = Finder(plan.words, self._analyzer)
         hits = (
-            _hit(match.score, orjson.loads(self._engine.stored(match)), highlighter)
+            _hit(match.score, orjson.loads(self._engine.stored(match)), finder)
             for match in matches
         )
         if explained is None:
@@ -281,14 +282,14 @@ class Searcher:
         )
 
 
-def _hit(score: float, stored: Mapping[str, Any], highlighter: Highlighter) -> Hit:
-    text = "\n\n".join(part for part in (stored["lead"], stored["body"]) if part)
-    in_text = highlighter.matched(text)
-    in_title = highlighter.matched(stored["title"] or "")
-    matched: dict[str, list[str]] = {}
-    for form, words in {**in_title, **in_text}.items():
-        for word in words:
-            matched.setdefault(word, []).append(form)
+def _hit(score: float, stored: Mapping[str, Any], finder: Finder) -> Hit:
+    text = BORDER.join(part for part in (stored["lead"], stored["body"]) if part)
+    title = (stored["title"] or "") + BORDER
+    marks = finder.marks(title + text)
+    matched: dict[str, dict[str, None]] = {}
+    for mark in marks:
+        for word in mark.words:
+            matched.setdefault(word, {})[mark.form] = None
     return Hit(
         article_id=stored["article_id"],
         kind=stored["kind"],
@@ -301,7 +302,7 @@ def _hit(score: float, stored: Mapping[str, Any], highlighter: Highlighter) -> H
         region_codes=tuple(stored["region_codes"]),
         tags=tuple(stored["tags"]),
         sponsored=stored["sponsored"],
-        snippet=highlighter.snippet(text, in_text),
+        snippet=snippet(text, behind(len(title), marks)),
         matched={word: tuple(forms) for word, forms in matched.items()},
         source_id=stored["source_id"],
     )
