@@ -15,12 +15,13 @@ from beritasearch.engines.base import By, Found, Match
 from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
-from beritasearch.query.parser import Query, loosened, parse
+from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.explain import contributions
 from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
 from beritasearch.search.filters import Filters, undated
 from beritasearch.search.highlights import BORDER, Finder, behind
+from beritasearch.search.long_queries import bounded, read_query
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
@@ -100,7 +101,8 @@ class Searcher:
         QueryError : a filter, a region or a date cannot be understood.
         """
         began = time.perf_counter()
-        query = parse(request.text, exact=request.exact, today=today)
+        asked = read_query(request.text, exact=request.exact, today=today)
+        query = bounded(asked, self._engine, self._analyzer)
         planner = Planner(
             self._engine,
             self._analyzer,
@@ -114,7 +116,8 @@ class Searcher:
         bounds = AllOf(tuple(filters.values()))
         answered = self._answered(query, plan, request, bounds)
         if not answered.is_any and not request.exact and (looser := loosened(query)):
-            query, plan = looser, planner.plan(looser.node)
+            query = bounded(looser, self._engine, self._analyzer)
+            plan = planner.plan(query.node)
             answered = self._answered(query, plan, request, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
