@@ -82,6 +82,17 @@ bench: $(VENV)/.bench ## Measure speed and memory beside peers, on ../shared/dat
 evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words and known answers, beside its peers
 	$(BIN)/python -m evaluations.analysis
 
+.PHONY: evaluate-search
+evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims and titles, beside Elasticsearch's chain
+	$(BIN)/python -m evaluations.search
+
+.PHONY: tune
+tune: tune-stemmer tune-ranking ## Find all weights again
+
+.PHONY: tune-ranking
+tune-ranking: $(VENV)/.installed ## Look for better weights of the search, on ../shared/data
+	$(BIN)/python -m tuning.ranking
+
 .PHONY: tune-stemmer
 tune-stemmer: $(VENV)/.tune ## Find the weights of the stemmer again, on ../shared/data
 	$(BIN)/python -m tuning.stemmer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +12,23 @@ from beritasearch.dataset.dataset import open_dataset
 _BATCH = 2_000
 _SCHEMA = "CREATE VIRTUAL TABLE texts USING fts5(title, lead, body)"
 _FACETS = """
-CREATE TABLE facts (id INTEGER PRIMARY KEY, section TEXT, month TEXT);
+CREATE TABLE facts (id INTEGER PRIMARY KEY, section TEXT, month TEXT, day TEXT);
 CREATE TABLE places (id INTEGER, region TEXT);
 """
-_FACET_INDEX = "CREATE INDEX places_by_id ON places (id, region)"
+_FACET_INDEX = """
+CREATE INDEX places_by_id ON places (id, region);
+CREATE INDEX places_by_region ON places (region, id);
+CREATE INDEX facts_by_day ON facts (day, id);
+"""
 _BEST = """
 SELECT rowid, title, bm25(texts), snippet(texts, 2, '<mark>', '</mark>', '…', 32)
-FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT 10
+FROM texts WHERE texts MATCH ?{bounds} ORDER BY rank LIMIT 10
 """
+_FOUND = "INSERT INTO found SELECT rowid FROM texts WHERE texts MATCH ?{bounds}"
+_BOUNDS = {
+    "since": " AND rowid IN (SELECT id FROM facts WHERE day >= ?)",
+    "region": " AND rowid IN (SELECT id FROM places WHERE region = ?)",
+}
 _COUNTS = (
     "SELECT section, count(*) FROM found JOIN facts USING (id) GROUP BY 1 ORDER BY 2 DESC LIMIT 10",
     "SELECT month, count(*) FROM found JOIN facts USING (id) GROUP BY 1 ORDER BY 1",
@@ -39,31 +48,38 @@ def fill_texts(dataset: Path, file: Path) -> sqlite3.Connection:
     return database
 
 
-def fill(dataset: Path, file: Path) -> sqlite3.Connection:
-    """The same, with the tables that facets are counted in, ready to be asked."""
-    database = fill_texts(dataset, file)
-    database.executescript(_FACETS)
-    for number, row in enumerate(_rows(dataset, _FACTS), start=1):
-        day = row["published_on"]
-        facts = (number, row["section"], day.isoformat()[:7] if day else None)
-        database.execute("INSERT INTO facts VALUES (?, ?, ?)", facts)
-        places = [(number, code) for code in row["region_codes"]]
-        database.executemany("INSERT INTO places VALUES (?, ?)", places)
-    database.execute(_FACET_INDEX)
-    database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
-    database.execute("CREATE TEMP TABLE found (id INTEGER PRIMARY KEY)")
-    database.commit()
-    return database
+class Database:
+    """The same, with the tables that facets are counted in and filters look into."""
 
+    def __init__(self, dataset: Path, file: Path) -> None:
+        self._database = database = fill_texts(dataset, file)
+        database.executescript(_FACETS)
+        for number, row in enumerate(_rows(dataset, _FACTS), start=1):
+            day = row["published_on"]
+            facts = (number, row["section"], day and day.isoformat()[:7], day and day.isoformat())
+            database.execute("INSERT INTO facts VALUES (?, ?, ?, ?)", facts)
+            places = [(number, code) for code in row["region_codes"]]
+            database.executemany("INSERT INTO places VALUES (?, ?)", places)
+        database.executescript(_FACET_INDEX)
+        database.execute("INSERT INTO texts(texts) VALUES ('optimize')")
+        database.execute("CREATE TEMP TABLE found (id INTEGER PRIMARY KEY)")
+        database.commit()
 
-def ask(database: sqlite3.Connection, query: str) -> tuple[list[Any], list[list[Any]]]:
-    """Ten hits with snippets, and three facets over all matches."""
-    match = " ".join(f'"{word}"' for word in query.split())
-    hits = database.execute(_BEST, (match,)).fetchall()
-    # The matches are found once and counted three times: faster than three full-text joins.
-    database.execute("DELETE FROM found")
-    database.execute("INSERT INTO found SELECT rowid FROM texts WHERE texts MATCH ?", (match,))
-    return hits, [database.execute(count).fetchall() for count in _COUNTS]
+    def ask(self, match: str, filters: Mapping[str, str]) -> tuple[list[Any], list[list[Any]]]:
+        """Ten hits with snippets, and three facets over all matches.
+
+        Parameters
+        ----------
+        match : in FTS5's language.
+        filters : ``since``, a day, or ``region``, a code.
+        """
+        bounds = "".join(_BOUNDS[name] for name in filters)
+        values = (match, *filters.values())
+        hits = self._database.execute(_BEST.format(bounds=bounds), values).fetchall()
+        # The matches are found once and counted three times: faster than three full-text joins.
+        self._database.execute("DELETE FROM found")
+        self._database.execute(_FOUND.format(bounds=bounds), values)
+        return hits, [self._database.execute(count).fetchall() for count in _COUNTS]
 
 
 _TEXTS = ["title", "lead", "body"]

@@ -51,7 +51,8 @@ What holds for all of them:
 * Filters may be repeated: `--tag sekda --tag kpk` is one or the other. Filters of different kinds
   must all hold.
 
-How to write a query: [query-language.md](query-language.md). What the words mean:
+How to write a query: [query-language.md](query-language.md). What can be counted:
+[facets.md](facets.md). What the words mean:
 [glossary.md](glossary.md).
 """
 

@@ -15,6 +15,7 @@
     │   ├── IndexMismatch       made by another analyzer, schema or engine version
     │   └── IndexDamaged        files of the index are missing or cut
     ├── EngineNotFound          no engine of this name
+    ├── PackageNotFound         an optional package is needed and not installed
     ├── ArticleNotFound         no article with this id or URL
     └── QueryError
         ├── RegionNotFound      no region of this name or code
@@ -103,6 +104,10 @@ class IndexDamaged(SearchIndexError):
 
 class EngineNotFound(BeritasearchError):
     """There is no engine of this name, or its package is not installed."""
+
+
+class PackageNotFound(BeritasearchError):
+    """An optional package is needed for this and not installed."""
 
 
 class ArticleNotFound(BeritasearchError):

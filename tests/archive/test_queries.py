@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 
+from beritasearch.archive.archive import open as open_archive
+from beritasearch.archive.build import build
 from beritasearch.archive.queries import AskedQuery, read_queries
 from beritasearch.cli.main import run
+from beritasearch.cli.query_file import answer
 from beritasearch.errors import InputError
 
 BANJIR = AskedQuery("b", "banjir", {"region": ["Banten", "Jakarta"], "since": "2024"})
 READ = {
     "csv": ("id,query,region,since\nb,banjir,Banten | Jakarta,2024\n", [BANJIR]),
     "csv with a mark": ("\ufeffid,query,region,since\nb,banjir,Banten|Jakarta,2024\n", [BANJIR]),
+    "semicolons": ("id;query;region;since\r\nb;banjir;Banten|Jakarta;2024\r\n", [BANJIR]),
     "no id": ("query\nbanjir\ninovasi\n", [("2", "banjir"), ("3", "inovasi")]),
     "jsonl": (
         '{"id": "b", "query": "banjir", "region": ["Banten", "Jakarta"], "since": 2024}\n\n',
@@ -86,6 +91,42 @@ def test_a_query_that_cannot_be_answered_is_named(berita, tmp_path, capfd):
     path.write_text("id,query,region\nsatu,banjir,Tangerng\n", "utf-8")
     assert run(["query", "--file", str(path), "-d", str(berita.path)]) == 2
     assert "Query 'satu': Region 'Tangerng' is not known" in capfd.readouterr().err
+
+
+def test_a_column_that_filters_nothing_is_said_once(berita, tmp_path, capfd):
+    path = tmp_path / "queries.csv"
+    path.write_text("id,query,wilayah\n1,banjir,Banten\n2,inovasi,Banten\n3,air,\n", "utf-8")
+    assert run(["query", "--file", str(path), "-d", str(berita.path)]) == 0
+    said = [line for line in capfd.readouterr().err.splitlines() if "Not used" in line]
+    assert len(said) == 1
+    assert said[0].startswith("Note: Not used of the file of queries: wilayah. Columns that fil")
+
+
+def test_a_trec_run_names_the_ids_that_the_input_gave(tmp_path, capfd):
+    rows = [{"id": f"asal {n}", "title": "Banjir", "body": f"Banjir ke-{n}."} for n in (1, 2)]
+    source = tmp_path / "rows.jsonl"
+    source.write_bytes(b"".join(orjson.dumps(row) + b"\n" for row in rows))
+    build([str(source)], tmp_path / "berita")
+    command = ["query", "banjir", "-d", str(tmp_path / "berita"), "--format", "trec"]
+    assert run([*command, "--trec-id", "source_id"]) == 0
+    named = {line.split(" ")[2] for line in capfd.readouterr().out.splitlines()}
+    assert named == {"asal_1", "asal_2"}
+
+
+def test_a_file_is_answered_while_it_is_read(berita, tmp_path):
+    """The hits of a query come before the next one is known."""
+    archive = open_archive(berita.path)
+    read: list[str] = []
+
+    def queries():
+        for text in ("banjir", "inovasi"):
+            read.append(text)
+            yield AskedQuery(text, text, {})
+
+    ranked = answer(archive, queries(), {"limit": 1})
+    assert next(ranked)[:2] == ("banjir", 1)
+    assert read == ["banjir"]
+    assert [query_id for query_id, _, _ in ranked] == ["inovasi"]
 
 
 @pytest.mark.parametrize("arguments", [["query"], ["query", "banjir", "--file", "q.csv"]])

@@ -96,6 +96,12 @@ def test_meta_is_a_first_line_of_what_the_hits_leave_out(asked):
         (["--facet", "tag", "--format", "table"], []),
         (["--meta", "--format", "json"], ["--meta"]),
         (["--format", "trec", "--facet", "tag"], ["Facets"]),
+        (["--explain"], ["Explanations"]),
+        (["--explain", "--format", "csv"], ["Explanations"]),
+        (["--explain", "--format", "parquet"], ["Explanations"]),
+        (["--explain", "--format", "json"], []),
+        (["--explain", "--format", "table"], []),
+        (["--explain", "--format", "jsonl", "--sort", "newest"], ["--sort"]),
     ],
     ids=lambda value: " ".join(value),
 )

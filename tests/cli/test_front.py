@@ -7,6 +7,7 @@ import pty
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -153,12 +154,13 @@ def test_a_build_says_everything_on_stderr(standing, ask):
     assert answer.err.splitlines()[0] == "1 read, 1 new, 0 changed, 0 unchanged, 0 rejected"
 
 
-def on_a_terminal(*arguments: str, **variables: str) -> str:
+def on_a_terminal(*arguments: str, code: int = 0, **variables: str) -> str:
     """What a command prints on a terminal of its own."""
     ours, theirs = pty.openpty()
     how = {"TERM": "xterm-256color", "COLUMNS": "120", **variables}
     command = [sys.executable, "-m", "beritasearch", *arguments]
-    with subprocess.Popen(command, stdout=theirs, env=environment(**how), stdin=theirs) as process:
+    streams = dict.fromkeys(("stdin", "stdout", *(("stderr",) if code else ())), theirs)
+    with subprocess.Popen(command, env=environment(**how), **streams) as process:
         os.close(theirs)
         printed = b""
         try:
@@ -167,7 +169,7 @@ def on_a_terminal(*arguments: str, **variables: str) -> str:
         except OSError:  # the other side is closed
             pass
     os.close(ours)
-    assert process.returncode == 0
+    assert process.returncode == code
     return printed.decode()
 
 
@@ -191,9 +193,44 @@ def test_json_is_never_coloured(two_versions):
         assert "\x1b" not in on_a_terminal(*named, "--format", form)
 
 
+def progress_of(tmp_path, *arguments: str) -> tuple[str, str]:
+    """What a command writes into a file, and on the terminal that its stderr is."""
+    ours, theirs = pty.openpty()
+    with (tmp_path / "out").open("wb") as out:
+        command = [sys.executable, "-m", "beritasearch", *arguments]
+        process = subprocess.Popen(command, stdout=out, stderr=theirs, env=environment())
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # the other side is closed
+            while part := os.read(ours, 1 << 16):
+                said += part
+        os.close(ours)
+        assert process.wait() == 0
+    return (tmp_path / "out").read_text(), said.decode()
+
+
+@pytest.mark.parametrize("form", ["lines", "csv", "jsonl", "trec"])
+def test_progress_of_many_queries_is_shown_beside_their_hits(berita, ask, tmp_path, form):
+    path = tmp_path / "queries.csv"
+    path.write_text("id,query\n1,banjir\n2,lobtser\n3,zzyzx\n", "utf-8")
+    asked = ["query", "--file", str(path), "-d", str(berita.path), "--format", form]
+    out, said = progress_of(tmp_path, *asked)
+    assert "Queries" in said
+    assert "3/?" in said
+    assert 'Note: query 2: "lobtser" is not in the archive' in said.replace("\r\n", " ")
+    # What is printed is what is printed without a terminal.
+    assert out == ask(*asked).out
+
+
+def test_parquet_is_not_for_a_terminal(two_versions):
+    asked = ["query", "lobster", "-d", str(two_versions.path), "--format", "parquet"]
+    assert "send it to a file: --format parquet > hits.parquet" in on_a_terminal(*asked, code=2)
+
+
 # Commands that print; each into a pipe that nobody reads.
 PRINTING = [
     *(["query", "", "--limit", "all", "--format", f] for f in ("table", "lines", "json", "jsonl")),
+    ["query", "", "--limit", "all", "--format", "parquet"],
     ["query", "", "--limit", "all", "--format", "csv"],
     ["query", "banjir", "--format", "trec"],
     *(["facets", "--format", form] for form in ("table", "lines", "json", "csv")),

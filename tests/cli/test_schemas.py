@@ -12,7 +12,7 @@ import invented
 from beritasearch.cli.main import run
 from beritasearch.dataset.schema import TABLES
 from beritasearch.index.build import build_index
-from beritasearch.search.facets import FACETS
+from beritasearch.search.facet_request import FACETS
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "schemas"
 EVERYTHING = ["--facet", ",".join(FACETS)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ def test_same_answers_as_reference(engines: dict[str, Engine], name: str, clause
     engine, reference = engines[name], engines["reference"]
     assert engine.count(clause) == reference.count(clause)
     assert sorted(engine.numbers(clause, "tie")) == sorted(reference.numbers(clause, "tie"))
+    assert engine.count_by(clause, ("day", "tie")) == reference.count_by(clause, ("day", "tie"))
     for order in (By("tie", descending=True), By("tie", descending=False)):
         assert _stored(engine, engine.ordered(clause, 7, order)) == _stored(
             reference, reference.ordered(clause, 7, order)
@@ -164,12 +166,31 @@ def test_changes_are_seen_by_those_who_open_later(name: str, tmp_path: Path) -> 
     assert sorted(after.numbers(everything, "tie")) == list(range(1, 40))
 
 
+def test_tantivy_counts_more_numbers_than_its_aggregation_gives(tmp_path: Path) -> None:
+    """In two segments, with documents removed, and more numbers than a question may have."""
+    number = 70_000
+    fields = Fields(text=(), keywords=(), numbers=("each", "few"))
+    documents = [
+        Document(f"{at:016x}", {}, {}, {"each": at, "few": at % 3}, b"{}") for at in range(number)
+    ]
+    for part in (documents[:40_000], documents[40_000:]):
+        writer = engine_class("tantivy").writer(tmp_path, fields)
+        writer.remove([document.document_id for document in documents[:10]])
+        writer.add(part)
+        writer.commit()
+    engine = engine_class("tantivy").open(tmp_path, fields)
+    counts = engine.count_by(AllOf(()), ("each", "few"))
+    assert counts["each"] == dict.fromkeys(range(10, number), 1)
+    assert counts["few"] == Counter(at % 3 for at in range(10, number))
+
+
 @pytest.mark.parametrize("name", engine_names())
 def test_an_empty_index_answers(name: str, tmp_path: Path) -> None:
     engine = _opened(name, tmp_path / "index", [])
     assert engine.count(AllOf(())) == 0
     assert engine.top(Term("body", "kota"), 10, "tie") == Found(0, [])
     assert list(engine.numbers(AllOf(()), "tie")) == []
+    assert engine.count_by(AllOf(()), ("tie", "day")) == {"tie": {}, "day": {}}
     assert engine.vocabulary("body") == []
 
 

@@ -20,16 +20,29 @@ from beritasearch.analysis.indonesian.values.printed import printed_terms
 from beritasearch.analysis.tokenizer import terms, without_marks
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
-_RULES_VERSION = 3
-# What decides about terms beside the rules. `abbreviations.tsv` is read for its senses.
-_TABLES = ("roots.tsv", "affixes.tsv", "exceptions.tsv", "forms.tsv", "abbreviations.tsv")
+_RULES_VERSION = 4
+# What decides about terms beside the rules. The last two are read for senses.
+_TABLES = (
+    "roots.tsv",
+    "affixes.tsv",
+    "exceptions.tsv",
+    "forms.tsv",
+    "abbreviations.tsv",
+    "topics.tsv",
+)
 # Stands between what a text says and what its abbreviations stand for, so that no phrase
 # reaches across.
 BORDER = "|"
 # `anak2` is `anak-anak`, but CO2, FP2 and Rp2 are not; and Moto2 is a name.
 _DOUBLED = re.compile(r"([a-z]{3,})2(?:an|nya|kan|i)?")
-_BOUND = re.compile(r"(pasca|antar|non|eks)([a-z]{5,})")
+_BOUND = re.compile(
+    r"(pasca|antar|non|multi|ultra)([a-z]{4,})"
+    # Shorter rests are in names: Prawiro, Pramana.
+    r"|(eks|anti|sub|super|pra|semi|pro|mikro|makro|mini|kontra|nir|purna|hidro|tele)([a-z]{5,})"
+)
 _SPELLINGS = frozenset(("informal", "old", "variant"))
+# So many capitals are an abbreviation, whatever the word means in small letters.
+_SHORT = 3
 _NOT_DOUBLED = frozenset(("moto",))
 
 
@@ -59,11 +72,13 @@ class _Stems(dict[str, str]):
     def _parted(self, term: str) -> str:
         """`pascagempa` as *pasca gempa*: written joined, apart and with a hyphen alike."""
         match = _BOUND.fullmatch(term)
-        if match is None:
+        # The first kind parts also what is a root of its own (*multimedia*), *promosi* stays whole.
+        if match is None or (match[3] and term in self.roots):
             return term
-        rest = self[match[2]]
-        is_known = self.roots.is_root(rest) or self._forms.stems(match[2]) is not None
-        return f"{match[1]} {rest}" if is_known else term
+        prefix, bound = match[1] or match[3], match[2] or match[4]
+        rest = self[bound]
+        is_known = self.roots.is_root(rest) or self._forms.stems(bound) is not None
+        return f"{prefix} {rest}" if is_known else term
 
     def standard(self, word: str) -> str:
         """A word in standard spelling; abbreviations and compounds as they are."""
@@ -136,7 +151,10 @@ class Analyzer:
         ('jumat', 'suharto', 'dengan')
         """
         plain = without_marks(word.lower().replace("\u2011", "-"))
-        return modernised(self._stems.standard(plain), self._stems.roots)
+        # LG and HRS are abbreviations, not *lagi* and *harus*.
+        if not (word.isupper() and 1 < len(word) <= _SHORT):
+            plain = self._stems.standard(plain)
+        return modernised(plain, self._stems.roots)
 
     def load(self) -> None:
         """Read all tables now, so that the first texts are analysed as fast as the others."""

@@ -8,11 +8,11 @@ from functools import cache
 
 # A dot behind one of these ends no sentence: titles, ranks and names of units before a name, and
 # what stands before a number. Single letters (*H. Ahmad*) need no list.
-_SHORT_FORMS = frozenset(
+_SHORT_FORMS = (
     "dr drs dra drg ir prof apt st sp mr mrs kh hj tgk ust bpk sdr sdri yth alm pdt rm brigjen "
     "irjen komjen kombes mayjen letjen marsda laksda brigpol bripka bripda briptu kompol ipda iptu "
     "akp akbp kol letkol kapt lettu letda serka sertu jl jln gg blok kp ds dsn kel kec kab prov no "
-    "nomor rt rw tlp telp hp rp pt cv ud tbk hal pasal ps art tgl jo".split()
+    "nomor rt rw tlp telp hp rp pt cv ud tbk hal pasal ps art tgl jo"
 )
 _CLOSING = "\"'”’»)\\]"
 
@@ -66,4 +66,4 @@ def _is_short_form(text: str, match: re.Match[str]) -> bool:
     while first > max(at - 8, 0) and text[first - 1].isalpha():
         first -= 1
     word = text[first:at]
-    return len(word) == 1 or word.lower() in _SHORT_FORMS
+    return len(word) == 1 or word.lower() in _SHORT_FORMS.split()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
 from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import ArticleNotFound, IndexDamaged
+from beritasearch.errors import ArticleNotFound
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
-from beritasearch.search.facets import Facet, parse_facets
+from beritasearch.search.facet_request import parse_facets
+from beritasearch.search.facets import Facet
 from beritasearch.search.filters import filters_of
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from beritasearch.search.results import Results
 from beritasearch.search.search import Request, Searcher
 
@@ -59,11 +61,17 @@ class Archive:
     1
     """
 
-    def __init__(self, dataset: Dataset, engine: str, version: int | None) -> None:
+    def __init__(
+        self,
+        dataset: Dataset,
+        engine: str,
+        version: int | None,
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
         self._dataset = dataset
         self._index = open_index(dataset, engine, version)
         self._engine = engine
-        self._searcher = Searcher(self._index, dataset.name)
+        self._searcher = Searcher(self._index, dataset.name, lexicon=lexicon)
         self._asked_version = version
 
     @property
@@ -103,7 +111,7 @@ class Archive:
         kind: str = "all",
         facets: Texts = None,
         sort: str = "relevance",
-        limit: int = 10,
+        limit: int | None = 10,
         offset: int = 0,
         exact: bool = False,
         fuzzy: bool | None = None,
@@ -119,7 +127,10 @@ class Archive:
         region : names or codes; regions inside are included.
         since, until : days, both included; a text may be a year, a month or a day.
         facets : ``region``, ``tag``, ``section``, ``portal``, ``author``, ``speaker``,
-            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values.
+            ``kind``, ``year``, ``month``, ``day``; ``tag:20`` for more values,
+            ``tag:prefix=kab`` for those that begin so.
+        limit : the most hits; None for all, which are read while one goes through them.
+        offset : how many hits to pass over first.
         exact : take the text literally.
         fuzzy : True to allow other spellings of every word, False to allow none.
         share : divide each facet count by all articles of the archive that have the value.
@@ -155,7 +166,7 @@ class Archive:
             share=share,
             explain=explain,
         )
-        with self._remedy_named():
+        with self._index.remedy_named():
             results = self._searcher.search(request, today)
         behind = self._behind()
         return replace(results, notices=(*behind, *results.notices)) if behind else results
@@ -222,7 +233,7 @@ class Archive:
         from beritasearch.answers.related import find_related, likeness
 
         like = likeness(self._found(name))
-        with self._remedy_named():
+        with self._index.remedy_named():
             return find_related(self._index, like, limit, _first_day(before))
 
     def related_to_text(
@@ -232,7 +243,7 @@ class Archive:
         from beritasearch.answers.related import Likeness, find_related
 
         like = Likeness(None, None, text)
-        with self._remedy_named():
+        with self._index.remedy_named():
             return find_related(self._index, like, limit, _first_day(before))
 
     def related_of_all(
@@ -247,7 +258,7 @@ class Archive:
         """What the index holds under a name."""
         names = (name, *_id_of_url(name))
         clause = AnyOf((Keyword("id", names), Keyword("other_id", names)))
-        with self._remedy_named():
+        with self._index.remedy_named():
             matches = self._index.engine.top(clause, 1, "tie").matches
             if matches:
                 stored: dict[str, Any] = orjson.loads(self._index.engine.stored(matches[0]))
@@ -257,18 +268,6 @@ class Archive:
             f"No article of '{self._dataset.path}' is known as '{shown}'. Give an article_id, "
             "a source id or a URL, as `beritasearch query` shows them."
         )
-
-    @contextmanager
-    def _remedy_named(self) -> Iterator[None]:
-        """Say what to do about files of the index that turn out to be damaged."""
-        try:
-            yield
-        except IndexDamaged as damage:
-            raise IndexDamaged(f"{damage} {self._index.remedy()}") from damage
-        except orjson.JSONDecodeError as error:
-            raise IndexDamaged(
-                f"A document of the index cannot be read ({error}). {self._index.remedy()}"
-            ) from error
 
     def _added_since(self, version: int) -> tuple[str, ...]:
         # Loads pyarrow, which no other search needs.
@@ -288,7 +287,11 @@ class Archive:
 
 
 def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
-    path: str | Path, *, engine: str = DEFAULT, version: int | None = None
+    path: str | Path,
+    *,
+    engine: str = DEFAULT,
+    version: int | None = None,
+    lexicon: str | Path | None = None,
 ) -> Archive:
     """Open a dataset for questions.
 
@@ -296,9 +299,12 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     ----------
     engine : ``tantivy`` or ``reference``.
     version : an older version, if its index is kept; the current one when none is given.
+    lexicon : a file of abbreviations, names and synonyms by which every query is widened
+        (``docs/query-language.md``).
 
     Raises
     ------
+    InputError : the lexicon cannot be read.
     DatasetNotFound, DatasetDamaged, VersionNotFound : there is no such dataset or version.
     IndexNotFound, IndexMismatch, IndexDamaged : its index cannot be used; the message names
         the command that mends it.
@@ -306,7 +312,8 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     dataset = open_dataset(path)
     if version is not None:
         dataset.folder(version)
-    return Archive(dataset, engine, version)
+    own = NO_LEXICON if lexicon is None else read_lexicon(lexicon, analyzer())
+    return Archive(dataset, engine, version, own)
 
 
 def _first_day(text: str | date | None) -> date | None:

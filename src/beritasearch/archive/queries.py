@@ -35,11 +35,13 @@ class AskedQuery:
     ----------
     query_id : as the file has it; its line number where it has none.
     filters : keyword arguments of :meth:`beritasearch.Archive.search`.
+    unused : columns with a value that are neither the query nor a filter.
     """
 
     query_id: str
     text: str
     filters: Mapping[str, Any]
+    unused: tuple[str, ...] = ()
 
 
 def read_queries(path: str) -> Iterator[AskedQuery]:
@@ -71,7 +73,8 @@ def _rows(lines: TextIO, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
             if line.strip():
                 yield number, _json_row(line, number, name)
         return
-    reader = csv.DictReader(_chained(first, lines))
+    # A spreadsheet set to Indonesian parts the columns of its CSV by semicolons.
+    reader = csv.DictReader(_chained(first, lines), delimiter=max(",;\t", key=first.count))
     for row in reader:
         yield reader.line_num, row
 
@@ -101,7 +104,12 @@ def _query(row: Mapping[str, Any], number: int, name: str) -> AskedQuery:
         )
     filters = {column: _values(row[column], column) for column in FILTERS if row.get(column)}
     query_id = row.get("id")
-    return AskedQuery(str(number) if query_id in (None, "") else str(query_id), text, filters)
+    return AskedQuery(
+        query_id=str(number) if query_id in (None, "") else str(query_id),
+        text=text,
+        filters=filters,
+        unused=tuple(str(c) for c in row if row[c] and c not in ("id", "query", *FILTERS)),
+    )
 
 
 def _values(value: Any, column: str) -> Any:

@@ -14,6 +14,7 @@ import orjson
 from beritasearch.archive.build import BuildReport, Progress, build
 from beritasearch.archive.parallel import available_cores, look_for_cycles_seldom
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option
+from beritasearch.cli.progress import progress_bar
 from beritasearch.errors import DatasetNotFound, InputError, NothingRead
 from beritasearch.pages.page import Rejection
 
@@ -122,17 +123,7 @@ def _progress() -> Iterator[Progress | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    parts = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    with Bar(*parts, console=Console(stderr=True), transient=True) as shown:
+    with progress_bar() as shown:
         tasks = {}
 
         def report(step: str, done: int, total: int | None) -> None:

@@ -8,7 +8,13 @@ import click
 
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import facet_lines, print_facets
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.options import (
+    dataset_option,
+    dataset_path,
+    engine_option,
+    format_option,
+    lexicon_option,
+)
 from beritasearch.cli.output import (
     chosen_format,
     print_csv,
@@ -16,7 +22,7 @@ from beritasearch.cli.output import (
     print_lines,
     print_notices,
 )
-from beritasearch.cli.query import filter_options
+from beritasearch.cli.query import FACET_HELP, filter_options, spelling_options
 from beritasearch.search.results import facets_to_dict
 from beritasearch.wording import counted
 
@@ -25,6 +31,7 @@ from beritasearch.wording import counted
 @click.argument("text", default="")
 @dataset_option
 @filter_options
+@spelling_options
 @click.option(
     "--facet",
     "facets",
@@ -32,9 +39,11 @@ from beritasearch.wording import counted
     metavar="NAMES",
     default=("region,tag,section,portal,year",),
     show_default=True,
+    help=FACET_HELP,
 )
 @click.option("--share", is_flag=True, help="Divide each count by all articles of that value.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="Count an older version.")
+@lexicon_option
 @engine_option
 @format_option("table", "lines", "json", "csv")
 def facets_command(
@@ -43,6 +52,7 @@ def facets_command(
     facets: tuple[str, ...],
     share: bool,
     version: int | None,
+    lexicon: str | None,
     engine: str,
     form: str | None,
     **asked: Any,
@@ -52,8 +62,9 @@ def facets_command(
     \b
     Example:
       beritasearch facets "banjir" --facet region,month
+      beritasearch facets --facet tag:20:prefix=kab
     """
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
     results = archive.search(text, facets=facets, limit=0, share=share, **asked)
     print_notices(results.notices)
     form = chosen_format(form)
@@ -68,6 +79,7 @@ def facets_command(
         rows = (dict(zip(columns, line, strict=True)) for line in lines)
         print_csv(rows, columns)
     else:
-        click.echo(counted(results.total, "article"))
+        kind = "headline" if asked["kind"] == "headline" else "article"
+        click.echo(counted(results.totals[kind], kind))
         print_facets(results.facets)
     return 0 if sum(results.totals.values()) else 1

@@ -41,6 +41,15 @@ def engine_option(command: F) -> F:
     )(command)
 
 
+def lexicon_option(command: F) -> F:
+    """``--lexicon``."""
+    return click.option(
+        "--lexicon",
+        metavar="FILE",
+        help="Your abbreviations, names and synonyms: CSV or TSV with form,means.",
+    )(command)
+
+
 def format_option(*formats: str) -> Callable[[F], F]:
     """``--format``; a table on a terminal and plain lines elsewhere, unless it is named."""
     return click.option(

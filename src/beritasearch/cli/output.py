@@ -11,8 +11,6 @@ import orjson
 
 from beritasearch.cli.options import wants_colour
 
-_BAR = 24
-
 
 def chosen_format(form: str | None) -> str:
     """The format asked for, else a table on a terminal and lines elsewhere."""
@@ -84,11 +82,6 @@ def marks() -> tuple[str, str]:
     """What stands before and after a match on this terminal."""
     before, _, after = marked("\0").partition("\0")
     return before, after
-
-
-def bar(count: int, most: int) -> str:
-    """A count as a bar, as long as it is beside the greatest one."""
-    return "█" * max(round(_BAR * count / most), 1) if count and most else ""
 
 
 def beside(parts: Iterable[str | None]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import click
@@ -10,7 +10,13 @@ import click
 from beritasearch.archive.archive import Archive
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import print_facets
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
+from beritasearch.cli.options import (
+    dataset_option,
+    dataset_path,
+    engine_option,
+    format_option,
+    lexicon_option,
+)
 from beritasearch.cli.output import (
     beside,
     chosen_format,
@@ -25,6 +31,7 @@ from beritasearch.cli.output import (
     print_notices,
     strong,
 )
+from beritasearch.cli.progress import followed
 from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.search.filters import KINDS
 from beritasearch.search.results import Hit, Results
@@ -33,7 +40,12 @@ from beritasearch.wording import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+FACET_HELP = "As in region,tag:20,month; tag:prefix=kab for values that begin so."
+
 _WIDTH = 96
+# Fewer hits than these are printed before anybody could read how far it is.
+_MANY = 1_000
+_EXPLAINED = ("table", "json", "jsonl")
 _COLUMNS = (
     "article_id",
     "kind",
@@ -69,21 +81,27 @@ def filter_options(command: F) -> F:
     return kind(command)
 
 
+def spelling_options(command: F) -> F:
+    """How the words of a query are read, for `query` and `facets`."""
+    fuzzy = click.option(
+        "--fuzzy/--no-fuzzy", default=None, help="Allow other spellings: of all words, or none."
+    )
+    exact = click.option(
+        "--exact", is_flag=True, help="Take the text literally, in the forms as typed."
+    )
+    return fuzzy(exact(command))
+
+
 @click.command("query")
 @click.argument("text", required=False)
 @dataset_option
 @filter_options
-@click.option(
-    "--facet", "facets", multiple=True, metavar="NAMES", help="As in region,tag:20,month."
-)
+@click.option("--facet", "facets", multiple=True, metavar="NAMES", help=FACET_HELP)
 @click.option("--share", is_flag=True, help="Divide each count by all articles of that value.")
 @click.option("--sort", type=click.Choice(SORTS), default="relevance", show_default=True)
 @click.option("--limit", metavar="N", default="10", show_default=True, help="Hits, or 'all'.")
 @click.option("--offset", type=click.IntRange(0), default=0, help="Hits to pass over first.")
-@click.option(
-    "--fuzzy/--no-fuzzy", default=None, help="Allow other spellings: of all words, or none."
-)
-@click.option("--exact", is_flag=True, help="Take the text literally, in the forms as typed.")
+@spelling_options
 @click.option("--explain", is_flag=True, help="Show which term gave which part of each score.")
 @click.option("--at", "version", type=int, metavar="VERSION", help="Search an older version.")
 @click.option("--new-since", type=int, metavar="VERSION", help="Only what that version lacks.")
@@ -98,14 +116,16 @@ def filter_options(command: F) -> F:
     help="The id that --format trec writes.",
 )
 @click.option("--meta", is_flag=True, help="Totals, facets and notices in a first line of JSONL.")
+@lexicon_option
 @engine_option
-@format_option("table", "lines", "json", "jsonl", "csv", "trec")
+@format_option("table", "lines", "json", "jsonl", "csv", "parquet", "trec")
 def query_command(
     text: str | None,
     dataset: str | None,
     facets: tuple[str, ...],
     limit: str,
     version: int | None,
+    lexicon: str | None,
     path: str | None,
     trec_id: str,
     meta: bool,
@@ -122,13 +142,22 @@ def query_command(
     Example:
       beritasearch query "inovasi pelayanan publik" --region "Kota Tangerang" --facet tag,month
       beritasearch query --file pertanyaan.csv --limit 100 --format trec > run.txt
+      beritasearch query banjir --limit all --format parquet > banjir.parquet
     """
     if (text is None) == (path is None):
         raise click.UsageError("Give either the TEXT of one query, or many with --file FILE.")
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
-    asked["limit"] = _limit(limit)
     form = chosen_format(form)
-    not_shown = _not_shown(form, facets, meta=meta, is_file=path is not None)
+    if form == "parquet":
+        from beritasearch.cli.parquet import refuse_terminal
+
+        refuse_terminal()
+    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
+    asked["limit"] = _limit(limit)
+    not_shown = (
+        *_not_shown(form, facets, meta=meta, is_file=path is not None),
+        *(_not_explained(form, asked["sort"]) if asked["explain"] else ()),
+    )
+    asked["explain"] &= form in _EXPLAINED
     if text is not None and form != "trec":
         results = archive.search(text, facets=facets, **asked)
         print_notices((*not_shown, *results.notices))
@@ -148,6 +177,14 @@ def _not_shown(form: str, facets: tuple[str, ...], *, meta: bool, is_file: bool)
         )
     if meta and not has_meta:
         yield "--meta has a line in --format jsonl of one query only."
+
+
+def _not_explained(form: str, sort: str) -> Iterator[str]:
+    """Why scores are not explained though that was asked for."""
+    if form not in _EXPLAINED:
+        yield f"Explanations are shown by --format {', '.join(_EXPLAINED)} only."
+    elif sort != "relevance":
+        yield f"--sort {sort} gives no scores, so there are none to explain."
 
 
 def _print_many(
@@ -172,30 +209,43 @@ def _print_many(
     return print_trec(answer(archive, queries, asked), trec_id)
 
 
-def _limit(text: str) -> int:
+def _limit(text: str) -> int | None:
     if text == "all":
-        return 1 << 31
+        return None
     if text.isascii() and text.isdigit():
         return int(text)
     raise click.BadParameter(f"'{text}' is neither a number nor 'all'.", param_hint="--limit")
 
 
 def _print(results: Results, form: str, *, meta: bool) -> None:
+    hits: Iterable[Hit] = results
+    if len(results) > _MANY:
+        hits = followed(results, "Hits", len(results))
     if form == "json":
         print_json(results.to_dict())
     elif form == "jsonl":
         if meta:
-            print_jsonl([{k: v for k, v in results.to_dict().items() if k != "hits"}])
-        print_jsonl(hit.to_dict() for hit in results)
+            print_jsonl([results.meta()])
+        print_jsonl(hit.to_dict() for hit in hits)
     elif form == "csv":
-        print_csv((hit.to_dict() for hit in results), _COLUMNS)
+        print_csv((hit.to_dict() for hit in hits), _COLUMNS)
+    elif form == "parquet":
+        _print_parquet(hits)
     elif form == "lines":
         print_lines(
             (hit.article_id, moment(hit.published_at), hit.portal, hit.kind, hit.title)
-            for hit in results
+            for hit in hits
         )
     else:
         _print_table(results)
+
+
+def _print_parquet(hits: Iterable[Hit]) -> None:
+    # Load pyarrow, which no other format needs.
+    from beritasearch.cli.parquet import print_parquet
+    from beritasearch.search.arrow import SCHEMA, row
+
+    print_parquet(map(row, hits), SCHEMA)
 
 
 def _print_table(results: Results) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.queries import AskedQuery
+from beritasearch.archive.queries import FILTERS, AskedQuery
 from beritasearch.cli.output import (
     moment,
     print_csv,
@@ -16,11 +16,14 @@ from beritasearch.cli.output import (
     print_lines,
     print_notices,
 )
+from beritasearch.cli.progress import followed
 from beritasearch.errors import BeritasearchError, QueryError
 from beritasearch.search.results import Hit
 
 # What the last field of a TREC run names: who made it.
 _RUN = "beritasearch"
+
+_UNUSED = "Not used of the file of queries: {}. Columns that filter: {}."
 
 Ranked = tuple[str, int, Hit]
 
@@ -34,7 +37,11 @@ def answer(
     ------
     BeritasearchError : naming the query that cannot be answered.
     """
-    for query in queries:
+    said: set[str] = set()
+    for query in followed(queries, "Queries"):
+        if unused := set(query.unused) - said:
+            said |= unused
+            print_notices([_UNUSED.format(", ".join(sorted(unused)), ", ".join(FILTERS))])
         try:
             results = archive.search(query.text, **{**asked, **query.filters})
         except BeritasearchError as error:
@@ -52,12 +59,23 @@ def print_ranked(ranked: Iterable[Ranked], form: str, columns: tuple[str, ...]) 
         print_json(list(rows)) if form == "json" else print_jsonl(rows)
     elif form == "csv":
         print_csv(rows, ("query_id", "rank", *columns))
+    elif form == "parquet":
+        _print_parquet(counted)
     else:
         print_lines(
             (q, str(rank), hit.article_id, moment(hit.published_at), hit.portal, hit.title)
             for q, rank, hit in counted
         )
     return counted.number
+
+
+def _print_parquet(ranked: Iterable[Ranked]) -> None:
+    # Load pyarrow, which no other format needs.
+    from beritasearch.cli.parquet import print_parquet
+    from beritasearch.search.arrow import RANKED_SCHEMA, row
+
+    rows = ({"query_id": q, "rank": rank, **row(hit)} for q, rank, hit in ranked)
+    print_parquet(rows, RANKED_SCHEMA)
 
 
 def print_trec(ranked: Iterable[Ranked], trec_id: str) -> int:

@@ -7,6 +7,7 @@ A new engine is one file with a subclass of :class:`Engine`, and one line in ``r
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -73,11 +74,11 @@ class Match(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The first of the matching documents.
+    """Some of the matching documents, in order.
 
     Parameters
     ----------
-    total : how many match, exactly.
+    total : how many match, exactly, however many were asked for.
     """
 
     total: int
@@ -114,16 +115,33 @@ class Engine(ABC):
         """How many documents match, exactly."""
 
     @abstractmethod
-    def top(self, clause: Clause, limit: int, tie: str) -> Found:
-        """The best matches: highest score first, then lowest number in field ``tie``."""
+    def top(self, clause: Clause, limit: int, tie: str, offset: int = 0) -> Found:
+        """The best matches: highest score first, then lowest number in field ``tie``.
+
+        Parameters
+        ----------
+        offset : how many of them to pass over first.
+        """
 
     @abstractmethod
-    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
-        """The first matches in the order of a number field; scores are 0."""
+    def ordered(self, clause: Clause, limit: int, order: By, offset: int = 0) -> Found:
+        """The first matches in the order of a number field; scores are 0.
+
+        Parameters
+        ----------
+        offset : how many of them to pass over first.
+        """
 
     @abstractmethod
     def numbers(self, clause: Clause, field: str) -> Sequence[int]:
         """The values of a number field over all matches, in no particular order."""
+
+    def count_by(self, clause: Clause, fields: Sequence[str]) -> dict[str, Mapping[int, int]]:
+        """How many matches have which value of some number fields: by field, then by value.
+
+        Exact however many values there are. An engine that counts faster by itself does so here.
+        """
+        return {field: Counter(self.numbers(clause, field)) for field in fields}
 
     @abstractmethod
     def stored(self, match: Match) -> bytes:

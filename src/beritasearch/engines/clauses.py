@@ -114,3 +114,24 @@ Clause = (
     | Constant
     | Nothing
 )
+
+
+def is_scored(clause: Clause) -> bool:
+    """Whether a clause can give a document a score other than 0.
+
+    >>> is_scored(AllOf((Keyword("tag", ("sekda",)), Without(AllOf(()), Term("body", "banjir")))))
+    False
+    """
+    match clause:
+        case Term() | Adjacent() | StartsWith():
+            return True
+        case AllOf(clauses) | AnyOf(clauses, _) | BestOf(clauses):
+            return any(map(is_scored, clauses))
+        case Without(kept, _):
+            return is_scored(kept)
+        case Rewarded(kept, reward):
+            return is_scored(kept) or is_scored(reward)
+        case Constant(_, score):
+            return score != 0
+        case _:
+            return False

@@ -81,20 +81,20 @@ class ReferenceEngine(Engine):
         """See :meth:`Engine.count`."""
         return len(self._scores(clause))
 
-    def top(self, clause: Clause, limit: int, tie: str) -> Found:
+    def top(self, clause: Clause, limit: int, tie: str, offset: int = 0) -> Found:
         """See :meth:`Engine.top`."""
         scores = self._scores(clause)
         ranked = sorted(scores, key=lambda at: (-scores[at], self._number(at, tie)))
-        return Found(len(ranked), [Match(scores[at], at) for at in ranked[:limit]])
+        return Found(len(ranked), [Match(scores[at], at) for at in ranked[offset : offset + limit]])
 
-    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
+    def ordered(self, clause: Clause, limit: int, order: By, offset: int = 0) -> Found:
         """See :meth:`Engine.ordered`."""
         ranked = sorted(
             self._scores(clause),
             key=lambda at: self._number(at, order.field),
             reverse=order.descending,
         )
-        return Found(len(ranked), [Match(0.0, at) for at in ranked[:limit]])
+        return Found(len(ranked), [Match(0.0, at) for at in ranked[offset : offset + limit]])
 
     def numbers(self, clause: Clause, field: str) -> Sequence[int]:
         """See :meth:`Engine.numbers`."""

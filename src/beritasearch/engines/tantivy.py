@@ -7,7 +7,7 @@ ties are broken by a number field, and counts are of documents, never estimates.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -44,6 +44,9 @@ _WRITER_THREADS = 1
 
 # How many more matches than asked for are fetched first, to settle ties at the border.
 _TIE_MARGIN = 8
+
+# tantivy refuses to answer with more than 65,000 buckets in all.
+_MOST_BUCKETS = 65_000
 
 _LONGEST_REASON = 200
 _UNREADABLE = "The index cannot be searched"
@@ -85,27 +88,31 @@ class TantivyEngine(Engine):
         """See :meth:`Engine.count`."""
         return _total(self._search(Constant(clause), 1))
 
-    def top(self, clause: Clause, limit: int, tie: str) -> Found:
+    def top(self, clause: Clause, limit: int, tie: str, offset: int = 0) -> Found:
         """See :meth:`Engine.top`."""
-        wanted = limit + _TIE_MARGIN
+        margin = _TIE_MARGIN
         while True:
-            result = self._search(clause, wanted)
+            # Only what is near the page becomes Python objects: those of 10,000 matches before
+            # it take ten times as long as the search itself.
+            before = max(offset - margin, 0)
+            page = slice(offset - before, offset - before + limit)
+            result = self._search(clause, page.stop + margin, offset=before)
             hits = result.hits
-            # Past the border all scores must be lower, else a tie may lie beyond it.
-            if len(hits) < wanted or hits[-1][0] < hits[limit - 1][0]:
+            if _is_settled(hits, page, before, page.stop + margin):
                 break
-            wanted *= 4
+            margin *= 4
         addresses = [address for _, address in hits]
         ties = _read(_UNREADABLE, self._searcher.fast_field_values, tie, addresses)
         ranked = sorted(zip(hits, ties, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
-        matches = [Match(score, address) for (score, address), _ in ranked[:limit]]
+        matches = [Match(score, address) for (score, address), _ in ranked[page]]
         return Found(_total(result), matches)
 
-    def ordered(self, clause: Clause, limit: int, order: By) -> Found:
+    def ordered(self, clause: Clause, limit: int, order: By, offset: int = 0) -> Found:
         """See :meth:`Engine.ordered`."""
         result = self._search(
             Constant(clause),
             limit,
+            offset=offset,
             order_by_field=order.field,
             order=Order.Desc if order.descending else Order.Asc,
         )
@@ -119,6 +126,20 @@ class TantivyEngine(Engine):
             Constant(clause), self._searcher.num_docs, count=False, order_by_field=field
         ).hits
         return [number for number, _ in hits]
+
+    def count_by(self, clause: Clause, fields: Sequence[str]) -> dict[str, Mapping[int, int]]:
+        """See :meth:`Engine.count_by`. Twelve times faster than counting :meth:`numbers`."""
+        most = _MOST_BUCKETS // max(len(fields), 1)
+        asked = {f: {"terms": {"field": f, "size": most, "segment_size": most}} for f in fields}
+        query = _translate(self._schema, Constant(clause))
+        answered = _read(_UNREADABLE, self._searcher.aggregate, query, asked)
+        return {field: self._counts(clause, field, answered[field]) for field in fields}
+
+    def _counts(self, clause: Clause, field: str, answer: Mapping[str, Any]) -> Mapping[int, int]:
+        # Where a segment has more values than were asked for, the counts are estimates.
+        if answer["sum_other_doc_count"]:
+            return super().count_by(clause, (field,))[field]
+        return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
 
     def stored(self, match: Match) -> bytes:
         """See :meth:`Engine.stored`."""
@@ -189,6 +210,21 @@ class TantivyWriter(Writer):
             self._writer.wait_merging_threads()
 
 
+def _is_settled(hits: Sequence[tuple[float, Any]], page: slice, before: int, wanted: int) -> bool:
+    """Whether what stands at either border of a page has no tie beyond what was fetched.
+
+    Parameters
+    ----------
+    before : how many matches were passed over, so that what comes first may have ties there.
+    wanted : how many were asked for; fewer came where no more match.
+    """
+    on_page = hits[page]
+    if not on_page:
+        return True
+    is_first = not before or hits[0][0] > on_page[0][0]
+    return is_first and (len(hits) < wanted or hits[-1][0] < on_page[-1][0])
+
+
 def _total(result: tantivy.SearchResult) -> int:
     return int(result.count)  # type: ignore[attr-defined]  # missing in the stubs
 
@@ -256,6 +292,9 @@ def _translate(schema: tantivy.Schema, clause: Clause) -> Query:
         case StartsWith(field, prefix, boost):
             matching = Query.regex_query(schema, field, _escaped(prefix) + ".*")
             return Query.const_score_query(matching, boost)
+        case Keyword(field, (value,)):
+            # Walked along with the other clauses, where a set of terms is first collected whole.
+            return _unscored(Query.term_query(schema, field, value, "basic"))
         case Keyword(field, values):
             return _unscored(Query.term_set_query(schema, field, list(values)))
         case NumberBetween(field, low, high):

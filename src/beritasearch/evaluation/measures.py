@@ -33,8 +33,8 @@ def means(ranks: Iterable[int]) -> Scores:
     ----------
     ranks : from 1; 0 where the first ten hold none.
 
-    >>> means([1, 2, 0, 0])
-    Scores(mrr_10=0.375, ndcg_10=0.40773243839286, recall_5=0.5)
+    >>> means([1, 3, 0, 0])
+    Scores(mrr_10=0.3333333333333333, ndcg_10=0.375, recall_5=0.5)
     """
     places = list(ranks)
     found = [place for place in places if place]

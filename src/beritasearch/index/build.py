@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset, version_numbers
-from beritasearch.engines.base import Document, Engine
-from beritasearch.engines.clauses import Keyword
+from beritasearch.engines.base import Document
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import IndexDamaged, SearchIndexError
 from beritasearch.index.columns import ColumnWriter
 from beritasearch.index.documents import Facets, article_document, headline_document
-from beritasearch.index.fields import FACET_COLUMNS, FIELDS
+from beritasearch.index.fields import FACET_COLUMNS, FIELDS, set_field
 from beritasearch.index.manifest import IndexManifest
 from beritasearch.index.open import (
     COLUMNS,
@@ -30,14 +28,12 @@ from beritasearch.index.open import (
 from beritasearch.index.rows import IndexRow, count_documents, index_rows, row_difference
 
 _UNFINISHED = ".unfinished-"
-# Ids looked up in one question to the engine.
-_LOOKUP = 1_000
 # The index in use, and the one before it, which readers may still hold open.
 _KEPT = 2
 
 Progress = Callable[[int, int], None]
 Mapped = Callable[
-    [Callable[[tuple[IndexRow, int]], tuple[Document, Facets]], Iterable[tuple[IndexRow, int]]],
+    [Callable[[IndexRow], tuple[Document, Facets]], Iterable[IndexRow]],
     Iterable[tuple[Document, Facets]],
 ]
 
@@ -158,17 +154,13 @@ def _fill(
     rows: Iterable[IndexRow] = index_rows(dataset, number)
     total = sum(counts.values())
     columns = ColumnWriter(FACET_COLUMNS)
-    kind = engine_class(engine)
     if base is not None:
         difference = row_difference(dataset, base.version, number)
         removed, rows, total = difference.removed, difference.added, len(difference.added)
-        columns = ColumnWriter.load(folder / COLUMNS, FACET_COLUMNS, base.next_ordinal)
-        columns.remove(_ordinals(kind.open(folder / ENGINE, FIELDS), removed))
-    first = base.next_ordinal if base else 0
-    with kind.writer(folder / ENGINE, FIELDS) as writer:
+        columns = ColumnWriter.load(folder / COLUMNS, FACET_COLUMNS)
+    with engine_class(engine).writer(folder / ENGINE, FIELDS) as writer:
         writer.remove(removed)
-        made = mapped(_document, zip(rows, count(first)))
-        writer.add(_documents(made, columns, total, progress))
+        writer.add(_documents(mapped(_document, rows), columns, total, progress))
         writer.commit()
     columns.save(folder / COLUMNS)
     manifest = IndexManifest(
@@ -177,7 +169,6 @@ def _fill(
         dataset_checksum=dataset.checksum(number),
         settings=wanted_settings(engine),
         documents=counts,
-        next_ordinal=first + total,
     )
     manifest.write(folder)
     return IndexUpdate(manifest, total, len(removed))
@@ -189,27 +180,20 @@ def _documents(
     total: int,
     progress: Progress | None,
 ) -> Iterator[Document]:
-    """Documents on their way to the engine; their values go into the columns."""
+    """Documents on their way to the engine; the columns number their sets of values."""
     for done, (document, facets) in enumerate(made):
-        columns.add(facets)
-        yield document
+        numbers = {set_field(name): number for name, number in columns.add(facets).items()}
+        yield document._replace(numbers={**document.numbers, **numbers})
         if progress is not None and done % 100 == 0:
             progress(done, total)
     if progress is not None:
         progress(total, total)
 
 
-def _document(numbered: tuple[IndexRow, int]) -> tuple[Document, Facets]:
-    row, ordinal = numbered
+def _document(row: IndexRow) -> tuple[Document, Facets]:
     if row.kind == "headline":
-        return headline_document(row.row, ordinal, analyzer())
-    return article_document(row.row, row.quotations, ordinal, analyzer())
-
-
-def _ordinals(reader: Engine, document_ids: Sequence[str]) -> Iterator[int]:
-    for at in range(0, len(document_ids), _LOOKUP):
-        clause = Keyword("id", tuple(document_ids[at : at + _LOOKUP]))
-        yield from reader.numbers(clause, "ordinal")
+        return headline_document(row.row, analyzer())
+    return article_document(row.row, row.quotations, analyzer())
 
 
 def _publish(beside: Path, target: Path, *, current: bool) -> None:

@@ -57,7 +57,7 @@ _LAST_SECOND = 1 << (62 - _ID_BITS)
 
 
 def article_document(
-    row: Row, quotations: Sequence[Row], ordinal: int, analyzer: Analyzer
+    row: Row, quotations: Sequence[Row], analyzer: Analyzer
 ) -> tuple[Document, Facets]:
     """The document of an article, and the values that facets count."""
     texts = {
@@ -78,20 +78,20 @@ def article_document(
             "other_id": row["other_ids"],
             "region_mentioned": _with_parents(mentioned),
         },
-        numbers=_numbers(row, row["article_id"], ordinal),
+        numbers=_numbers(row, row["article_id"]),
         stored=_stored(row, row["article_id"], "article"),
     )
     return document, facets
 
 
-def headline_document(row: Row, ordinal: int, analyzer: Analyzer) -> tuple[Document, Facets]:
+def headline_document(row: Row, analyzer: Analyzer) -> tuple[Document, Facets]:
     """The document of a headline, and the values that facets count."""
     facets = _facets(row, "headline", tags=(), authors=(), speakers=())
     document = Document(
         document_id=row["headline_id"],
         text=_terms({"title": row["title"]}, analyzer, row["published_on"]),
         keywords=_keywords(facets),
-        numbers=_numbers(row, row["headline_id"], ordinal),
+        numbers=_numbers(row, row["headline_id"]),
         # A headline's row has no zone of its own: it was printed in its portal's.
         stored=_stored(
             {**row, "published_zone": portal_of(row["portal"]).zone}, row["headline_id"], "headline"
@@ -148,12 +148,11 @@ def _terms(
     return terms
 
 
-def _numbers(row: Row, document_id: str, ordinal: int) -> dict[str, int]:
+def _numbers(row: Row, document_id: str) -> dict[str, int]:
     tie = int(document_id, 16) >> 1
     seconds = _seconds(row)
     low = tie >> (63 - _ID_BITS)
     return {
-        "ordinal": ordinal,
         "tie": tie,
         # Descending by time, then ascending by id; undated ones last, in the same order.
         "newest": (_after(seconds, -1) << _ID_BITS) + (1 << _ID_BITS) - 1 - low,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from beritasearch.engines.base import Fields
 
 # Raised when a field is added, removed or filled otherwise.
-INDEX_SCHEMA_VERSION = 3
+INDEX_SCHEMA_VERSION = 4
 
 # Texts that are searched word by word; each has a field of surface terms of its own name,
 # and one of stems beside it.
@@ -17,6 +17,15 @@ TEXTS = ("title", "lead", "body", "quote", "caption")
 def stem_field(text: str) -> str:
     """The field that holds a text's stems."""
     return f"{text}_stem"
+
+
+# Columns that facets count, in the order of a document's values; see ``columns.py``.
+FACET_COLUMNS = ("region", "tag", "section", "portal", "author", "speaker", "kind", "day")
+
+
+def set_field(column: str) -> str:
+    """The number field that holds the number of a document's set of values in a column."""
+    return f"{column}_set"
 
 
 FIELDS = Fields(
@@ -32,11 +41,8 @@ FIELDS = Fields(
         "speaker",
         "tag",
     ),
-    numbers=("ordinal", "tie", "newest", "oldest", "day"),
+    numbers=("tie", "newest", "oldest", "day", *map(set_field, FACET_COLUMNS)),
 )
-
-# Columns that facets count, in the order of a document's values; see ``columns.py``.
-FACET_COLUMNS = ("region", "tag", "section", "portal", "author", "speaker", "kind", "day")
 
 # Days are counted from here, plus one: day 0 is "undated".
 _FIRST_DAY = date(1900, 1, 1)

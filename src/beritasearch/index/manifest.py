@@ -33,7 +33,6 @@ class IndexManifest:
     dataset_checksum : of that version, by :meth:`Dataset.checksum`: a version that was lost and
         made again with other pages has the same number.
     documents : their number by kind.
-    next_ordinal : the ordinal that the next document gets.
     """
 
     version: int
@@ -41,7 +40,6 @@ class IndexManifest:
     dataset_checksum: str | None
     settings: Settings
     documents: Mapping[str, int]
-    next_ordinal: int
 
     def write(self, folder: Path) -> None:
         """Write the manifest into an index folder."""
@@ -60,7 +58,8 @@ def read_index_manifest(folder: Path) -> IndexManifest:
     try:
         fields = orjson.loads((folder / MANIFEST).read_bytes())
         fields["settings"] = Settings(**fields["settings"])
-        return IndexManifest(**fields)
+        # An index of another schema may tell more: its settings say that it is refused.
+        return IndexManifest(**{name: fields[name] for name in IndexManifest.__slots__})
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(
             f"The index in '{folder}' is damaged: its {MANIFEST} cannot be read ({error})."

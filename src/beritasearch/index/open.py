@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import orjson
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset
@@ -44,8 +48,7 @@ class OpenIndex:
         IndexDamaged : its files are missing or cut.
         """
         if name not in self._columns:
-            length = self.manifest.next_ordinal
-            self._columns[name] = Column.load(self.folder / COLUMNS, name, length)
+            self._columns[name] = Column.load(self.folder / COLUMNS, name)
         return self._columns[name]
 
     def remedy(self) -> str:
@@ -53,6 +56,18 @@ class OpenIndex:
         if not self.folder.exists():
             return "A newer index took its place: open the dataset again."
         return f"Make it anew: {self.mend}"
+
+    @contextmanager
+    def remedy_named(self) -> Iterator[None]:
+        """Say what to do about files of the index that turn out to be damaged."""
+        try:
+            yield
+        except IndexDamaged as damage:
+            raise IndexDamaged(f"{damage} {self.remedy()}") from damage
+        except orjson.JSONDecodeError as error:
+            raise IndexDamaged(
+                f"A document of the index cannot be read ({error}). {self.remedy()}"
+            ) from error
 
 
 def index_folder(dataset_path: Path, engine: str, version: int) -> Path:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from heapq import nlargest, nsmallest
 
-from beritasearch.errors import FacetNotFound
-from beritasearch.index.columns import Column
+from beritasearch.engines.clauses import Clause
+from beritasearch.index.columns import Counts
+from beritasearch.index.fields import set_field
+from beritasearch.index.open import OpenIndex
 from beritasearch.regions.gazetteer import Gazetteer
-
-# How many characters of a day (2024-04-30) name the period.
-_PERIODS = {"year": 4, "month": 7, "day": 10}
-_VALUES = ("region", "tag", "section", "portal", "author", "speaker", "kind")
-FACETS = (*_VALUES, *_PERIODS)
-
-# How many values are shown where nobody says it; periods are always shown all.
-_SHOWN = 10
-
-
-@dataclass(frozen=True, slots=True)
-class FacetRequest:
-    """A facet that is asked for: ``tag``, or ``tag:20`` for its twenty commonest values."""
-
-    name: str
-    limit: int = _SHOWN
-
-    @property
-    def column(self) -> str:
-        """The column that is counted."""
-        return "day" if self.name in _PERIODS else self.name
+from beritasearch.regions.names import name_key, split_level
+from beritasearch.search.facet_request import PERIODS, FacetRequest
+from beritasearch.search.filters import folded
+from beritasearch.search.periods import MOST_FILLED, all_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +24,11 @@ class FacetValue:
 
     Parameters
     ----------
+    count : 0 only of a period between two others.
     label : for people, where the value is a code.
     children : of a region, the regions inside it.
     share : of all documents of the archive that have the value, the part that matches; from 0
-        to 1, where it was asked for.
+        to 1, where it was asked for. None where the archive has no document of a period.
     """
 
     value: str
@@ -57,9 +44,13 @@ class Facet:
 
     Parameters
     ----------
-    distinct : how many values the matches have, shown or not.
+    values : the commonest first; periods in their order.
+    distinct : how many values the matches have, shown or not; with a prefix, of those that
+        begin so.
     other : documents that have values, but none of those shown.
     missing : documents without a value.
+    filled : of periods, whether those without a match between the first and the last are
+        among the values; None for other facets.
     """
 
     name: str
@@ -67,80 +58,86 @@ class Facet:
     distinct: int
     other: int
     missing: int
+    filled: bool | None = None
 
 
-def parse_facets(texts: Iterable[str]) -> tuple[FacetRequest, ...]:
-    """Facets from texts such as ``region,tag:20,month``.
+def count_all(index: OpenIndex, asked: Mapping[FacetRequest, Clause]) -> dict[FacetRequest, Counts]:
+    """Count what each facet asks for over the documents of its clause.
 
-    Raises
-    ------
-    FacetNotFound : no facet has the name, or the number of values is none.
+    Facets that count the same documents cost the engine one question.
     """
-    names = [name.strip() for text in texts for name in text.split(",") if name.strip()]
-    return tuple(dict.fromkeys(map(_parse_facet, names)))
+    columns: dict[Clause, set[str]] = {}
+    for request, clause in asked.items():
+        columns.setdefault(clause, set()).add(request.column)
+    counts = {
+        (clause, name): index.column(name).counts(by_set)
+        for clause, names in columns.items()
+        for name, by_set in _by_set(index, clause, names)
+    }
+    return {request: counts[clause, request.column] for request, clause in asked.items()}
 
 
-def _parse_facet(text: str) -> FacetRequest:
-    name, colon, limit = text.partition(":")
-    if name not in FACETS:
-        raise FacetNotFound(f"Facet '{name}' is not known. Facets: {', '.join(FACETS)}.")
-    if not colon:
-        return FacetRequest(name)
-    if not limit.isascii() or not limit.isdigit() or int(limit) < 1:
-        raise FacetNotFound(f"Facet '{text}' needs a number of values, as in '{name}:20'.")
-    return FacetRequest(name, int(limit))
+def _by_set(
+    index: OpenIndex, clause: Clause, columns: Iterable[str]
+) -> Iterator[tuple[str, Mapping[int, int]]]:
+    names = {set_field(column): column for column in columns}
+    for field, by_set in index.engine.count_by(clause, tuple(names)).items():
+        yield names[field], by_set
 
 
-def count_facet(
-    request: FacetRequest, column: Column, ordinals: Sequence[int], gazetteer: Gazetteer
-) -> Facet:
-    """Count a facet over documents, by their ordinals."""
-    counted = column.count(ordinals)
-    counts, missing = counted.values, counted.missing
-    if request.name in _PERIODS:
-        return _period_facet(request, counts, missing)
+def make_facet(request: FacetRequest, counts: Counts, gazetteer: Gazetteer) -> Facet:
+    """The facet that is shown: some of the values, and what they leave out."""
+    if request.is_period:
+        return _period_facet(request, counts)
     if request.name == "region":
-        values = _region_tree(counts, request.limit, gazetteer)
-        other = counted.without(_codes(values))
-        return Facet(request.name, values, len(counts), other, missing)
-    merged = _by_commonest_spelling(counts) if request.name == "section" else counts
-    values = tuple(FacetValue(value, n) for value, n in _ranked(merged)[: request.limit])
+        return _region_facet(request, counts, gazetteer)
+    values = _by_commonest_spelling(counts.values) if request.name == "section" else counts.values
+    if request.prefix:
+        prefix = folded(request.name, request.prefix)
+        values = {value: n for value, n in values.items() if value.lower().startswith(prefix)}
+    shown = _commonest(values, request.most)
     other = 0
-    if len(values) < len(merged):
-        shown = {value.value.lower() for value in values}
-        other = counted.without({value for value in counts if value.lower() in shown})
-    return Facet(request.name, values, len(merged), other, missing)
+    if len(shown) < len(counts.values):
+        keys = {_counted_as(request.name, value) for value, _ in shown}
+        other = counts.without({v for v in counts.values if _counted_as(request.name, v) in keys})
+    facet_values = tuple(FacetValue(value, n) for value, n in shown)
+    return Facet(request.name, facet_values, len(values), other, counts.missing)
 
 
-def with_shares(facet: Facet, column: Column, everything: Sequence[int]) -> Facet:
+def with_shares(facet: Facet, everything: Counts) -> Facet:
     """The facet with each value's share of all documents that have it.
 
     Parameters
     ----------
-    everything : the ordinals of all documents, matching or not.
+    everything : counts over all documents, matching or not.
     """
     whole: Counter[str] = Counter()
-    for value, documents in column.count(everything).values.items():
+    for value, documents in everything.values.items():
         whole[_counted_as(facet.name, value)] += documents
 
     def shared(values: Iterable[FacetValue]) -> tuple[FacetValue, ...]:
         return tuple(
-            replace(
-                value,
-                share=value.count / whole[_counted_as(facet.name, value.value)],
-                children=shared(value.children),
-            )
+            replace(value, share=_share(value, whole), children=shared(value.children))
             for value in values
         )
+
+    def _share(value: FacetValue, whole: Counter[str]) -> float | None:
+        documents = whole[_counted_as(facet.name, value.value)]
+        return value.count / documents if documents else None
 
     return replace(facet, values=shared(facet.values))
 
 
-def _counted_as(facet: str, value: str) -> str:
-    """One key for the values that a facet counts as one."""
-    if facet in _PERIODS:
-        return value[: _PERIODS[facet]]
-    return value.lower() if facet == "section" else value
+def left_out_periods(
+    requests: Iterable[FacetRequest], facets: Mapping[str, Facet]
+) -> Iterator[str]:
+    """A notice of each row of periods that is too long to be shown without gaps."""
+    for request in requests:
+        if request.limit is None and facets[request.name].filled is False:
+            yield (
+                f"Each {request.name} without a match is left out: from the first to the last "
+                f"there are more than {MOST_FILLED:,}."
+            )
 
 
 def flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
@@ -150,45 +147,83 @@ def flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:
         yield from flat(value.children)
 
 
-def _codes(values: Iterable[FacetValue]) -> set[str]:
-    return {value.value for value in flat(values)}
+def _counted_as(facet: str, value: str) -> str:
+    """One key for the values that a facet counts as one."""
+    if facet in PERIODS:
+        return value[: PERIODS[facet]]
+    return value.lower() if facet == "section" else value
 
 
-def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
+def _commonest(counts: Mapping[str, int], limit: int) -> list[tuple[str, int]]:
+    """The commonest values, of equally common ones the first by letter."""
+    if len(counts) > limit:
+        # Most of many values are as rare as each other: only the names of those are compared.
+        least = nlargest(limit, counts.values())[-1]
+        above = {value: n for value, n in counts.items() if n > least}
+        tied = (value for value, n in counts.items() if n == least)
+        counts = above | dict.fromkeys(nsmallest(limit - len(above), tied), least)
     return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
-def _period_facet(request: FacetRequest, days: Counter[str], missing: int) -> Facet:
-    width = _PERIODS[request.name]
-    counts: Counter[str] = Counter()
-    for day, documents in days.items():
-        counts[day[:width]] += documents
-    values = tuple(FacetValue(period, counts[period]) for period in sorted(counts))
-    return Facet(request.name, values, len(counts), 0, missing)
-
-
-def _by_commonest_spelling(counts: Counter[str]) -> Counter[str]:
+def _by_commonest_spelling(counts: Mapping[str, int]) -> dict[str, int]:
     """Values that differ only in case as one, under the commonest spelling."""
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, list[tuple[int, str]]] = {}
     for value, documents in counts.items():
-        spellings.setdefault(value.lower(), Counter())[value] += documents
-    return Counter({_ranked(same)[0][0]: same.total() for same in spellings.values()})
+        spellings.setdefault(value.lower(), []).append((-documents, value))
+    return {min(same)[1]: -sum(n for n, _ in same) for same in spellings.values()}
 
 
-def _region_tree(counts: Counter[str], limit: int, gazetteer: Gazetteer) -> tuple[FacetValue, ...]:
+def _period_facet(request: FacetRequest, counts: Counts) -> Facet:
+    """Periods in their order: all from the first to the last, or only the commonest ones."""
+    width = PERIODS[request.name]
+    periods: Counter[str] = Counter()
+    for day, documents in counts.values.items():
+        periods[day[:width]] += documents
+    wanted = {p: n for p, n in periods.items() if p.startswith(request.prefix)}
+    shown = sorted(wanted)
+    filled = False
+    if request.limit is not None:
+        shown = sorted(period for period, _ in _commonest(wanted, request.limit))
+    elif (between := all_between(shown, request.name)) is not None:
+        shown, filled = between, True
+    values = tuple(FacetValue(period, periods[period]) for period in shown)
+    # A document has one day, so that what is not shown adds up.
+    other = periods.total() - sum(value.count for value in values)
+    return Facet(request.name, values, len(wanted), other, counts.missing, filled)
+
+
+def _region_facet(request: FacetRequest, counts: Counts, gazetteer: Gazetteer) -> Facet:
+    wanted = counts.values
+    if request.prefix:
+        beginning = name_key(request.prefix)
+        wanted = {c: n for c, n in wanted.items() if _is_named(gazetteer.label(c), beginning)}
+    values = _region_tree(wanted, request.most, gazetteer)
+    other = counts.without({value.value for value in flat(values)})
+    return Facet(request.name, values, len(wanted), other, counts.missing)
+
+
+def _is_named(label: str, beginning: str) -> bool:
+    """Whether a region's name begins so, with or without the *Kota* or *Kabupaten* before it."""
+    return name_key(label).startswith(beginning) or split_level(label)[1].startswith(beginning)
+
+
+def _region_tree(
+    counts: Mapping[str, int], limit: int, gazetteer: Gazetteer
+) -> tuple[FacetValue, ...]:
     """Provinces with their regencies and cities with their districts.
 
     A document's codes hold all parents of each, so a parent counts every document inside.
     """
-    children: dict[str, list[str]] = {}
-    for code in counts:
-        children.setdefault(code.rpartition(".")[0], []).append(code)
+    children: dict[str, dict[str, int]] = {}
+    for code, documents in counts.items():
+        around = code.rpartition(".")[0]
+        # Where only some names are wanted, a region can stand without those around it.
+        children.setdefault(around if around in counts else "", {})[code] = documents
 
-    def values(codes: Iterable[str]) -> tuple[FacetValue, ...]:
-        ranked = sorted(codes, key=lambda code: (-counts[code], code))[:limit]
+    def values(codes: Mapping[str, int]) -> tuple[FacetValue, ...]:
         return tuple(
-            FacetValue(code, counts[code], gazetteer.label(code), values(children.get(code, ())))
-            for code in ranked
+            FacetValue(code, n, gazetteer.label(code), values(children.get(code, {})))
+            for code, n in _commonest(codes, limit)
         )
 
-    return values(children.get("", ()))
+    return values(children.get("", {}))

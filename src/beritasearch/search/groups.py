@@ -10,6 +10,7 @@ from typing import NamedTuple
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.analysis.indonesian.forms import Forms
 from beritasearch.engines.clauses import Clause
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon, stem_rows
 from beritasearch.search.weights import Weights
 from beritasearch.search.words import EVERYWHERE, QueryWord, stem_row
 
@@ -23,19 +24,24 @@ class WordGroup(NamedTuple):
     Parameters
     ----------
     rows : each a row of stems of which one is enough.
+    meanings : what the user's lexicon has for them.
     """
 
     first: int
     last: int
     rows: tuple[tuple[str, ...], ...]
+    meanings: tuple[str, ...] = ()
 
 
-def word_groups(words: Sequence[str], analyzer: Analyzer) -> Iterator[WordGroup]:
+def word_groups(
+    words: Sequence[str], analyzer: Analyzer, lexicon: Lexicon = NO_LEXICON
+) -> Iterator[WordGroup]:
     """The groups among words that a person typed in a row, from the left, not overlapping."""
     values = analyzer.values_of_words(words)
     at = 0
     while at < len(words):
-        group = _value_group(values, at) or _known_group(words, at, analyzer)
+        known = _value_group(values, at) or _known_group(words, at, analyzer)
+        group = _longer(known, _group_of_lexicon(words, at, analyzer, lexicon))
         if group:
             yield group
         at = group.last if group else at + 1
@@ -57,6 +63,25 @@ def _known_group(words: Sequence[str], at: int, analyzer: Analyzer) -> WordGroup
     if at + 1 < len(words) and words[at + 1].lower() == _PARTICLE:
         return WordGroup(at, at + 2, (tuple(analyzer.stem(words[at].lower()).split()),))
     return None
+
+
+def _group_of_lexicon(
+    words: Sequence[str], at: int, analyzer: Analyzer, lexicon: Lexicon
+) -> WordGroup | None:
+    for last in range(min(at + lexicon.longest, len(words)), at, -1):
+        terms = [term for word in words[at:last] for term in analyzer.surface(word)]
+        if meanings := lexicon.meanings(terms):
+            return WordGroup(at, last, stem_rows(meanings, analyzer), meanings)
+    return None
+
+
+def _longer(known: WordGroup | None, own: WordGroup | None) -> WordGroup | None:
+    """The longer of two groups; both of them where they are the same words."""
+    if known is None or own is None:
+        return known or own
+    if known.last == own.last:
+        return own._replace(rows=tuple(dict.fromkeys((*known.rows, *own.rows))))
+    return max(known, own, key=lambda group: group.last)
 
 
 def neighbours(

@@ -12,13 +12,13 @@ from beritasearch.errors import QueryError
 from beritasearch.query import nodes
 from beritasearch.query.parser import Query, parse
 
-# On 30,101 articles, with two busy cores: reading 50,000 characters takes up to 0.15 s, 100 common
-# words of a pasted text 0.12 (400 take 0.37), 1,000 alternatives 0.5, 30 beginnings 0.35, 30 words
-# spelled nearly like others 0.25.
+# On 30,101 articles, in seconds of one core: 50,000 characters are read in up to 0.15; 100 common
+# words of a pasted text take 0.12 (400 take 0.37), 300 alternatives 0.13 (1,000 take 0.5), 26
+# beginnings 0.33, 20 words spelled nearly like others 0.15.
 LONGEST_TEXT = 50_000
 MOST_WORDS = 100
-MOST_PARTS = 1_000
-MOST_OPEN = 30
+MOST_PARTS = 500
+MOST_OPEN = 20
 _ASK = "Ask it in parts: `beritasearch query --file FILE` answers many queries at once."
 
 

@@ -14,12 +14,10 @@ from beritasearch.search.words import EVERYWHERE, QueryWord
 # What stands before a root in 99 % of the words of 30,101 articles that are forms of another word,
 # counted by articles; what is missing (`kewarga`, `bertanggung`) begins joined compounds.
 _BEGINNINGS = (
-    "",
-    *"di ber be bel ter te se sese ke kese me mem men meng menge menye memper mempel mempe".split(),
-    *"member memer mener pe pem pen peng penge penye pel per perse pember pembel pemer".split(),
-    *"diper dipe dipel dike diber dise diter keber kebe keter kepe kepen kepeng berke".split(),
-    *"berpe berpen berpeng seper sepen sepeng sepenge terke terpe ku kau ng nge eks non".split(),
-    *"antar pasca re".split(),
+    "di ber be bel ter te se sese ke kese me mem men meng menge menye memper mempel mempe member "
+    "memer mener pe pem pen peng penge penye pel per perse pember pembel pemer diper dipe dipel "
+    "dike diber dise diter keber kebe keter kepe kepen kepeng berke berpe berpen berpeng seper "
+    "sepen sepeng sepenge terke terpe ku kau ng nge eks non antar pasca re"
 )
 
 
@@ -55,9 +53,9 @@ def _largest(
     """The form that is in more articles than any other one and than ``least``."""
     if len(word.stems) > 1:
         # `pemkot` stands for two words, which are printed side by side.
-        form = analyzer.form(word.terms)
-        number = _articles(engine, form.words) if form else 0
-        return (" ".join(form.words), number) if form and number > least else None
+        meant = analyzer.form(word.terms)
+        number = _articles(engine, meant.words) if meant else 0
+        return (" ".join(meant.words), number) if meant and number > least else None
     best: tuple[str, int] | None = None
     at_most = {form: _at_most(engine, form) for form in _forms(word.stems[0], engine, analyzer)}
     for form in sorted(at_most, key=lambda form: (-at_most[form], form)):
@@ -73,7 +71,7 @@ def _forms(stem: str, engine: Engine, analyzer: Analyzer) -> set[str]:
     begun = {
         term
         for needle in set(needles_of(stem))
-        for beginning in (*_BEGINNINGS, stem[0])
+        for beginning in ("", stem[0], *_BEGINNINGS.split())
         for term, _ in engine.vocabulary("body", beginning + needle)
     }
     return {term for term in begun if analyzer.stem(term) == stem}.union(analyzer.forms_of(stem))

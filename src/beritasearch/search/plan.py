@@ -46,6 +46,7 @@ class Plan:
     bounds : what must hold of partial matches too: exclusions, dates, ``field:value``.
     replaced : by word that the archive does not know, the terms looked for instead.
     asked_fuzzy : by word for which other spellings were asked, those found.
+    meanings : by word, or words in a row, what the user's lexicon has for them.
     """
 
     words: list[QueryWord] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Plan:
     bounds: list[Clause] = field(default_factory=list)
     replaced: dict[str, tuple[str, ...]] = field(default_factory=dict)
     asked_fuzzy: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    meanings: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def clause(self) -> Clause:

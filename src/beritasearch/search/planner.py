@@ -22,6 +22,7 @@ from beritasearch.query import nodes
 from beritasearch.regions.gazetteer import Gazetteer
 from beritasearch.search.filters import between, folded
 from beritasearch.search.groups import WordGroup, neighbours, word_groups
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon, stem_rows
 from beritasearch.search.plan import Part, Plan
 from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import (
@@ -43,6 +44,10 @@ _TEXTS = {
     "caption": ("caption",),
 }
 
+# Unknown words for which other spellings are looked for, unasked: each takes some 8 ms, and a text
+# of which more are unknown is in another language.
+_MOST_LOOKUPS = 10
+
 
 class Planner:
     """Makes plans for one archive.
@@ -61,13 +66,16 @@ class Planner:
         vocabulary: Vocabulary,
         fuzzy: bool | None,
         weights: Weights = WEIGHTS,
+        lexicon: Lexicon = NO_LEXICON,
     ) -> None:
         self._engine = engine
         self._analyzer = analyzer
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
         self._fuzzy = fuzzy
+        self._lookups = _MOST_LOOKUPS
         self._weights = weights
+        self._lexicon = lexicon
 
     def plan(self, node: nodes.Node) -> Plan:
         """The plan of a query.
@@ -84,7 +92,8 @@ class Planner:
                 continue
             for part in run:
                 if _is_bound(part):
-                    plan.bounds.append(self._clause(part, EVERYWHERE, None))
+                    excluded = Plan(meanings=plan.meanings)
+                    plan.bounds.append(self._clause(part, EVERYWHERE, excluded))
                 else:
                     clause = self._clause(part, EVERYWHERE, plan)
                     exact = self._clause(part, EVERYWHERE, None)
@@ -96,9 +105,10 @@ class Planner:
 
         A word that is repeated is one part, which weighs as much as all its places together.
         """
-        words = [self._looked_up(node, plan) for node in run]
+        spans = list(self._spans([node.text for node in run]))
+        own = {at for first, last, g in spans if g and g.meanings for at in range(first, last)}
+        words = [self._looked_up(node, plan, is_own=at in own) for at, node in enumerate(run)]
         each = word_weights(words, self._engine, self._weights)
-        spans = list(self._spans([word.text for word in words]))
         times = Counter(_terms(words[first:last]) for first, last, _ in spans)
         for first, last, group in spans:
             together = words[first:last]
@@ -109,7 +119,7 @@ class Planner:
 
     def _spans(self, texts: Sequence[str]) -> Iterator[tuple[int, int, WordGroup | None]]:
         """Words that mean something together, and all others one by one."""
-        groups = {group.first: group for group in word_groups(texts, self._analyzer)}
+        groups = {group.first: group for group in word_groups(texts, self._analyzer, self._lexicon)}
         at = 0
         while at < len(texts):
             group = groups.get(at)
@@ -127,9 +137,9 @@ class Planner:
             for exact in (False, True)
         )
         if group:
-            plan.words += [QueryWord(text, (), stems) for stems in group.rows]
-            rows = (stem_row(stems, EVERYWHERE, self._weights, weight) for stems in group.rows)
-            clause = AnyOf((clause, *rows))
+            clause = self._or_rows(clause, text, group.rows, EVERYWHERE, plan, weight)
+            if group.meanings:
+                plan.meanings[text] = group.meanings
         return Part(text, clause, exact, all(word.is_function_word for word in words))
 
     def _clause(self, node: nodes.Node, texts: Sequence[str], plan: Plan | None) -> Clause:
@@ -141,12 +151,14 @@ class Planner:
             case nodes.Nothing():
                 return Nothing()
             case nodes.And(inner):
-                return AllOf(tuple(self._clause(n, texts, plan) for n in inner))
+                clause = AllOf(tuple(self._clause(n, texts, plan) for n in inner))
+                return self._or_meanings(clause, inner, texts, plan)
             case nodes.Or(inner):
                 return AnyOf(tuple(self._clause(n, texts, plan) for n in inner))
             case nodes.Not(inner):
                 # What is excluded is excluded in every form, and never highlighted.
-                return Without(AllOf(()), self._clause(inner, texts, Plan()))
+                excluded = Plan(meanings=plan.meanings if plan else {})
+                return Without(AllOf(()), self._clause(inner, texts, excluded))
             case nodes.InField(name, inner):
                 if name in _TEXTS:
                     return self._clause(inner, _TEXTS[name], plan)
@@ -163,28 +175,72 @@ class Planner:
         plan: Plan | None,
     ) -> Clause:
         word = self._looked_up(node, plan)
-        return clause_of(word, texts, self._weights, exact=plan is None)
+        clause = clause_of(word, texts, self._weights, exact=plan is None)
+        return self._or_meanings(clause, (node,), texts, plan)
+
+    def _or_meanings(
+        self, clause: Clause, typed: Sequence[nodes.Node], texts: Sequence[str], plan: Plan | None
+    ) -> Clause:
+        """What matches the clause, or what the lexicon has for all of its words together."""
+        words = [node.text for node in typed if isinstance(node, nodes.Word)]
+        if plan is None or len(words) < len(typed):
+            return clause
+        text = " ".join(words)
+        meanings = self._lexicon.meanings(self._analyzer.surface(text))
+        if meanings:
+            plan.meanings[text] = meanings
+        return self._or_rows(clause, text, stem_rows(meanings, self._analyzer), texts, plan)
+
+    def _or_rows(
+        self,
+        clause: Clause,
+        text: str,
+        rows: Sequence[tuple[str, ...]],
+        texts: Sequence[str],
+        plan: Plan,
+        weight: float = 1.0,
+    ) -> Clause:
+        """What matches the clause, or has one of these rows of stems."""
+        if not rows:
+            return clause
+        plan.words += [QueryWord(text, (), stems) for stems in rows]
+        each = (stem_row(stems, texts, self._weights, weight) for stems in rows)
+        return AnyOf((clause, *each))
 
     def _looked_up(
-        self, node: nodes.Word | nodes.Phrase | nodes.Prefix | nodes.Fuzzy, plan: Plan | None
+        self,
+        node: nodes.Word | nodes.Phrase | nodes.Prefix | nodes.Fuzzy,
+        plan: Plan | None,
+        *,
+        is_own: bool = False,
     ) -> QueryWord:
-        """The word's terms; a plan takes it down, and what is searched beside it."""
+        """The word's terms; a plan takes it down, and what is searched beside it.
+
+        Parameters
+        ----------
+        is_own : it belongs to a form of the lexicon, and so needs no correction.
+        """
         word = query_word(node.text, self._analyzer, stemmed=isinstance(node, nodes.Word))
         if isinstance(node, nodes.Prefix):
             word = _as_prefix(word)
         elif plan is not None and not isinstance(node, nodes.Phrase):
-            word = self._widened(word, plan, asked=isinstance(node, nodes.Fuzzy))
+            is_own = is_own or bool(self._lexicon.meanings(word.terms))
+            asked = isinstance(node, nodes.Fuzzy)
+            word = self._widened(word, plan, asked=asked, is_own=is_own)
         if plan is not None:
             plan.words.append(word)
         return word
 
-    def _widened(self, word: QueryWord, plan: Plan, *, asked: bool) -> QueryWord:
+    def _widened(self, word: QueryWord, plan: Plan, *, asked: bool, is_own: bool) -> QueryWord:
         """The word with terms spelled nearly alike, where that was asked for or is needed."""
         if len(word.terms) != 1 or self._fuzzy is False:
             return word
         asked = asked or self._fuzzy is True
-        if not asked and is_known(word, self._engine):
+        if not asked and (is_own or is_known(word, self._engine)):
             return word
+        if not asked and not self._lookups:
+            return word
+        self._lookups -= not asked
         similar = self._vocabulary.similar(word.terms[0])
         if similar:
             (plan.asked_fuzzy if asked else plan.replaced)[word.text] = similar

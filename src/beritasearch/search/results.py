@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
+from beritasearch.errors import PackageNotFound
 from beritasearch.search.explain import Contribution
 from beritasearch.search.facets import Facet, FacetValue
 from beritasearch.search.snippets import Snippet
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow as pa
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,10 @@ class Hit:
 class Results(Sequence[Hit]):
     """The answer to a search: a sequence of hits, with counts over all matches.
 
+    As many hits as were asked for, all with ``limit=None``. The first hundred are at hand, the
+    others are read while one goes through them and are not kept; the order is fixed as long as
+    the archive is open.
+
     Parameters
     ----------
     interpreted : the query as it was understood.
@@ -88,7 +96,7 @@ class Results(Sequence[Hit]):
     total_exact: int
     totals: Mapping[str, int]
     took_ms: float
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     facets: Mapping[str, Facet] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     suggestions: tuple[str, ...] = ()
@@ -108,6 +116,14 @@ class Results(Sequence[Hit]):
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as ``query --format json`` prints it."""
+        hits = [hit.to_dict() for hit in self.hits]
+        return {**self._head(), "hits": hits, **facets_to_dict(self.facets)}
+
+    def meta(self) -> dict[str, Any]:
+        """The answer without its hits, as ``query --format jsonl --meta`` prints it first."""
+        return {**self._head(), **facets_to_dict(self.facets)}
+
+    def _head(self) -> dict[str, Any]:
         return {
             "query": self.query,
             "interpreted": self.interpreted,
@@ -120,23 +136,35 @@ class Results(Sequence[Hit]):
             "took_ms": self.took_ms,
             "notices": list(self.notices),
             "suggestions": list(self.suggestions),
-            "hits": [hit.to_dict() for hit in self.hits],
-            **facets_to_dict(self.facets),
         }
 
+    def to_arrow(self) -> pa.Table:
+        """The hits as a pyarrow Table, in their order; ``docs/python.md`` lists its columns."""
+        from beritasearch.search.arrow import table
+
+        return table(self)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The hits as a pandas DataFrame with the columns of :meth:`to_arrow`.
+
+        Raises
+        ------
+        PackageNotFound : pandas, which beritasearch does not need itself, is not installed.
+        """
+        try:
+            import pandas  # noqa: F401  # only whether it is there: pyarrow calls it
+        except ImportError as error:
+            raise PackageNotFound(
+                "to_pandas needs pandas, which is not installed. Install it: pip install pandas; "
+                "to_arrow() gives the same table without it."
+            ) from error
+        return self.to_arrow().to_pandas(maps_as_pydicts="strict")
+
     def _repr_html_(self) -> str:
-        """The hits as a table, for notebooks."""
-        rows = "".join(
-            f"<tr><td>{html.escape((hit.published_at or '')[:10])}</td>"
-            f"<td>{html.escape(hit.portal)}</td><td>{html.escape(hit.title or '')}</td>"
-            f"<td>{hit.snippet.to_html()}</td></tr>"
-            for hit in self.hits
-        )
-        notices = "".join(f"<p>{html.escape(notice)}</p>" for notice in self.notices)
-        return (
-            f"<p>{self.total:,} articles match {html.escape(self.interpreted)!s}</p>{notices}"
-            f"<table><tr><th>date</th><th>portal</th><th>title</th><th>text</th></tr>{rows}</table>"
-        )
+        """The first hits as a table, for notebooks."""
+        from beritasearch.search.notebook import to_html
+
+        return to_html(self)
 
 
 def facets_to_dict(facets: Mapping[str, Facet]) -> dict[str, Any]:
@@ -146,10 +174,17 @@ def facets_to_dict(facets: Mapping[str, Facet]) -> dict[str, Any]:
             name: [_value_to_dict(value) for value in facet.values]
             for name, facet in facets.items()
         },
-        "facet_info": {
-            name: {"distinct": facet.distinct, "other": facet.other, "missing": facet.missing}
-            for name, facet in facets.items()
-        },
+        "facet_info": {name: _facet_info(facet) for name, facet in facets.items()},
+    }
+
+
+def _facet_info(facet: Facet) -> dict[str, Any]:
+    filled = {} if facet.filled is None else {"filled": facet.filled}
+    return {
+        "distinct": facet.distinct,
+        "other": facet.other,
+        "missing": facet.missing,
+        **filled,
     }
 
 

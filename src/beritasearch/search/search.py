@@ -6,31 +6,43 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, NamedTuple
-
-import orjson
+from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import By, Found, Match
-from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing
+from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing, is_scored
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
-from beritasearch.search.explain import contributions
-from beritasearch.search.facets import Facet, FacetRequest, count_facet, with_shares
-from beritasearch.search.filters import Filters, undated
-from beritasearch.search.highlights import BORDER, Finder, behind
+from beritasearch.search.facet_request import FacetRequest
+from beritasearch.search.facets import (
+    Facet,
+    count_all,
+    left_out_periods,
+    make_facet,
+    with_shares,
+)
+from beritasearch.search.filters import Filters
+from beritasearch.search.highlights import Finder
+from beritasearch.search.hits import HitReader, ManyHits
+from beritasearch.search.lexicon import NO_LEXICON, Lexicon
 from beritasearch.search.long_queries import bounded, read_query
+from beritasearch.search.notices import other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
-from beritasearch.search.snippets import snippet
 from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
+_BY_TIE = By("tie", descending=False)
+
+# More documents than any index holds.
+_ALL = 1 << 62
+# Hits that an answer holds from the beginning; the others are read when they are asked for.
+_READ_AT_ONCE = 100
 
 _ARTICLES = Keyword("kind", ("article",))
 _HEADLINES = Keyword("kind", ("headline",))
@@ -45,7 +57,7 @@ class Request:
     exact : take the text literally, as one phrase in the forms as typed.
     fuzzy : True: all words may be spelled nearly alike; False: none; None: only words that
         the archive does not know.
-    limit : the most hits to return; 0 for counts only.
+    limit : the most hits to return; 0 for counts only, None for all.
     share : give each facet value's share of all articles that have it.
     explain : give the parts of each hit's score.
     """
@@ -54,7 +66,7 @@ class Request:
     filters: Filters = field(default_factory=Filters)
     facets: tuple[FacetRequest, ...] = ()
     sort: str = "relevance"
-    limit: int = 10
+    limit: int | None = 10
     offset: int = 0
     exact: bool = False
     fuzzy: bool | None = None
@@ -64,8 +76,18 @@ class Request:
     def __post_init__(self) -> None:
         if self.sort not in SORTS:
             raise QueryError(f"Sort '{self.sort}' is not known. Choose one of: {', '.join(SORTS)}.")
-        if self.limit < 0 or self.offset < 0:
+        if self.most < 0 or self.offset < 0:
             raise QueryError("Limit and offset are numbers from 0 up.")
+
+    @property
+    def most(self) -> int:
+        """The most hits to return, as a number where all are asked for too."""
+        return _ALL if self.limit is None else self.limit
+
+    @property
+    def first_page(self) -> Request:
+        """The same, for the hits that are read at once."""
+        return replace(self, limit=min(self.most, _READ_AT_ONCE))
 
 
 class _Answered(NamedTuple):
@@ -84,11 +106,18 @@ class _Answered(NamedTuple):
 class Searcher:
     """Searches one opened index. Safe to share between threads."""
 
-    def __init__(self, index: OpenIndex, dataset: str, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self,
+        index: OpenIndex,
+        dataset: str,
+        weights: Weights = WEIGHTS,
+        lexicon: Lexicon = NO_LEXICON,
+    ) -> None:
         self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
+        self._lexicon = lexicon
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
@@ -110,20 +139,23 @@ class Searcher:
             self._vocabulary,
             request.fuzzy,
             self._weights,
+            self._lexicon,
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
         bounds = AllOf(tuple(filters.values()))
-        answered = self._answered(query, plan, request, bounds)
+        page = request.first_page
+        answered = self._answered(query, plan, page, bounds)
         if not answered.is_any and not request.exact and (looser := loosened(query)):
             query = bounded(looser, self._engine, self._analyzer)
             plan = planner.plan(query.node)
-            answered = self._answered(query, plan, request, bounds)
+            answered = self._answered(query, plan, page, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices = self._notices(query, plan, answered, request, filters, exact)
+        facets = self._facets(request, answered.clause, filters)
         return Results(
             query=request.text,
             interpreted=query.interpreted,
@@ -133,13 +165,9 @@ class Searcher:
             total=totals["article"],
             total_exact=exact,
             totals=totals,
-            hits=self._shown(
-                [m for group in answered.groups.values() for m in group.matches],
-                plan,
-                answered.clause if request.explain and request.sort == "relevance" else None,
-            ),
-            facets=self._facets(request, answered.clause, filters),
-            notices=tuple(notices),
+            hits=self._hits(plan, answered, request, bounds),
+            facets=facets,
+            notices=(*notices, *left_out_periods(request.facets, facets)),
             suggestions=tuple(_suggestions(plan)),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
@@ -165,23 +193,26 @@ class Searcher:
 
     def _groups(self, clause: Clause, request: Request) -> dict[str, Found]:
         """Articles, then headlines: the window of matches runs over both groups."""
-        first, last = request.offset, request.offset + request.limit
+        first, last = request.offset, request.offset + request.most
         found = {}
         for kind, of_kind in (("article", _ARTICLES), ("headline", _HEADLINES)):
             group = Found(0, [])
             if request.filters.kind in (kind, "all") and self._index.manifest.documents[kind]:
-                group = self._group(AllOf((clause, of_kind)), request.sort, last)
-            found[kind] = Found(group.total, group.matches[first:])
+                group = self._group(AllOf((clause, of_kind)), request.sort, first, last)
+            found[kind] = group
             first, last = max(first - group.total, 0), max(last - group.total, 0)
         return found
 
-    def _group(self, clause: Clause, sort: str, limit: int) -> Found:
-        limit = min(limit, self._engine.document_count)
-        if not limit:
+    def _group(self, clause: Clause, sort: str, first: int, last: int) -> Found:
+        limit = min(last, self._engine.document_count) - first
+        if limit <= 0:
             return Found(self._engine.count(clause), [])
         if sort in _ORDERS:
-            return self._engine.ordered(clause, limit, _ORDERS[sort])
-        return self._engine.top(clause, limit, "tie")
+            return self._engine.ordered(clause, limit, _ORDERS[sort], first)
+        if not is_scored(clause):
+            # All tie: the order of ties is asked for at once, rather than all of them compared.
+            return self._engine.ordered(clause, limit, _BY_TIE, first)
+        return self._engine.top(clause, limit, _BY_TIE.field, first)
 
     def _partial_notice(self, query: Query, plan: Plan, within: Clause, least: int) -> str:
         """What the articles shown have of the query, and which words nothing has."""
@@ -230,85 +261,57 @@ class Searcher:
             notices.append(f'"{word}" is not in the archive; also searched: {shown}.')
         for word, terms in plan.asked_fuzzy.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
-        if request.filters.is_dated and (left_out := self._undated(answered.clause, filters)):
-            notices.append(
-                f"{left_out:,} articles without a date match too; the date filter leaves them out."
-            )
-        if not answered.partial and exact < total and exact * 2 < total and plan.words:
-            notices.append(
-                f"{exact:,} of {total:,} articles have the words as typed; "
-                "the others have other forms of them."
-            )
+        for word, terms in plan.meanings.items():
+            notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
+        within = AllOf((answered.clause, *filters.values(), _ARTICLES))
+        notices += undated_left_out(within, self._engine)
+        if not answered.partial and exact * 2 < total:
+            notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
         return notices
-
-    def _undated(self, clause: Clause, filters: Mapping[str, Clause]) -> int:
-        others = [clause for name, clause in filters.items() if name != "date"]
-        return self._engine.count(AllOf((clause, *others, undated(), _ARTICLES)))
 
     def _facets(
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
     ) -> dict[str, Facet]:
         """Each facet over the matches; a choice within a facet does not hide its other values."""
-        counted: dict[str, Facet] = {}
-        ordinals: dict[tuple[Clause, ...], Sequence[int]] = {}
-
-        def numbered(clauses: tuple[Clause, ...]) -> Sequence[int]:
-            """The documents of some clauses, looked up once for all facets that count them."""
-            if clauses not in ordinals:
-                ordinals[clauses] = self._engine.numbers(AllOf(clauses), "ordinal")
-            return ordinals[clauses]
-
-        for facet in request.facets:
-            kind = _counted_kind(request.filters.kind, facet.name)
+        kinds = {f: _counted_kind(request.filters.kind, f.name) for f in request.facets}
+        matching: dict[FacetRequest, Clause] = {}
+        for facet, kind in kinds.items():
             others = (c for name, c in filters.items() if name != facet.column)
-            column = self._index.column(facet.column)
-            matching = numbered((clause, *others, *kind))
-            found = count_facet(facet, column, matching, self._gazetteer)
-            counted[facet.name] = (
-                with_shares(found, column, numbered(kind)) if request.share else found
-            )
-        return counted
+            matching[facet] = AllOf((clause, *others, *kind))
+        found = {
+            facet.name: make_facet(facet, counts, self._gazetteer)
+            for facet, counts in count_all(self._index, matching).items()
+        }
+        if not request.share:
+            return found
+        everything = count_all(self._index, {facet: AllOf(kind) for facet, kind in kinds.items()})
+        return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
 
-    def _shown(
-        self, matches: Iterable[Match], plan: Plan, explained: Clause | None
-    ) -> tuple[Hit, ...]:
-        finder = Finder(plan.words, self._analyzer)
-        hits = (
-            _hit(match.score, orjson.loads(self._engine.stored(match)), finder)
-            for match in matches
-        )
-        if explained is None:
-            return tuple(hits)
-        return tuple(
-            replace(hit, explanation=contributions(self._engine, explained, hit.article_id))
-            for hit in hits
+    def _hits(
+        self, plan: Plan, answered: _Answered, request: Request, bounds: Clause
+    ) -> Sequence[Hit]:
+        """The first hits, and where more were asked for, the way to them."""
+        explained = request.explain and request.sort == "relevance"
+        reader = HitReader(
+            self._index,
+            Finder(plan.words, self._analyzer),
+            answered.clause if explained else None,
         )
 
+        def matches(first: int, last: int) -> list[Match]:
+            page = replace(request, offset=request.offset + first, limit=last - first)
+            return _in_order(self._groups(AllOf((answered.clause, bounds)), page))
 
-def _hit(score: float, stored: Mapping[str, Any], finder: Finder) -> Hit:
-    text = BORDER.join(part for part in (stored["lead"], stored["body"]) if part)
-    title = (stored["title"] or "") + BORDER
-    marks = finder.marks(title + text)
-    matched: dict[str, dict[str, None]] = {}
-    for mark in marks:
-        for word in mark.words:
-            matched.setdefault(word, {})[mark.form] = None
-    return Hit(
-        article_id=stored["article_id"],
-        kind=stored["kind"],
-        score=score,
-        title=stored["title"],
-        url=stored["url"],
-        portal=stored["portal"],
-        section=stored["section"],
-        published_at=stored["published_at"] or stored["published_on"],
-        region_codes=tuple(stored["region_codes"]),
-        tags=tuple(stored["tags"]),
-        sponsored=stored["sponsored"],
-        snippet=snippet(text, behind(len(title), marks)),
-        matched={word: tuple(forms) for word, forms in matched.items()},
-        source_id=stored["source_id"],
-    )
+        hits = tuple(map(reader.read, _in_order(answered.groups)))
+        total = sum(group.total for group in answered.groups.values())
+        wanted = min(request.most, max(total - request.offset, 0))
+        if wanted <= len(hits):
+            return hits
+        return ManyHits(hits, wanted, matches, reader, self._index.remedy_named)
+
+
+def _in_order(groups: Mapping[str, Found]) -> list[Match]:
+    return [match for group in groups.values() for match in group.matches]
 
 
 def _kind_clauses(kind: str) -> tuple[Clause, ...]:
@@ -318,7 +321,7 @@ def _kind_clauses(kind: str) -> tuple[Clause, ...]:
 def _counted_kind(kind: str, facet: str) -> tuple[Clause, ...]:
     """Facets count articles, as ``total`` does; headlines where only they were asked for."""
     if facet == "kind":
-        return _kind_clauses(kind)
+        return ()
     return (_HEADLINES if kind == "headline" else _ARTICLES,)
 
 

@@ -87,7 +87,7 @@ def _two(text: str, one: Sequence[Mark], other: Sequence[Mark]) -> list[tuple[in
     return [(begin, max(border, end))] if start <= border else [(begin, border), (start, end)]
 
 
-def _window(marks: Sequence[Mark], room: int) -> Sequence[Mark]:
+def _window(marks: Sequence[Mark], room: int) -> list[Mark]:
     """Successive marks that fit into the room: those with most different words, then most."""
     inside: dict[str, int] = defaultdict(int)
     first, best, best_score = 0, (0, 1), (0, 0)
@@ -101,7 +101,7 @@ def _window(marks: Sequence[Mark], room: int) -> Sequence[Mark]:
         score = (len(inside) - list(inside.values()).count(0), at - first)
         if score > best_score:
             best, best_score = (first, at + 1), score
-    return marks[slice(*best)]
+    return list(marks[slice(*best)])
 
 
 def _words(marks: Sequence[Mark]) -> set[str]:

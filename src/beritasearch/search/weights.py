@@ -25,10 +25,10 @@ class Weights(NamedTuple):
 
     surface: float = 0.6
     stem: float = 0.4
-    fields: Mapping[str, float] = {"title": 0.8, "lead": 1.0, "body": 1.0}
+    fields: Mapping[str, float] = {"title": 0.8, "lead": 0.75, "body": 1.0}
     function_word: float = 0.1
-    adjacent: float = 0.4
-    damped_above: int = 20
+    adjacent: float = 0.5
+    damped_above: int = 10
     damping: float = 1.0
 
 

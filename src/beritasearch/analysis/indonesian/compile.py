@@ -64,7 +64,9 @@ def _names() -> Iterator[tuple[str, str, str]]:
 
 def _compounds() -> Iterator[tuple[str, str, str]]:
     for row in rows("compounds.tsv"):
-        yield row["joined"].lower(), row["split"].lower(), "compound"
+        joined, split = row["joined"].lower(), row["split"].lower()
+        # `ke dua` stands for *kedua*, which stays one word.
+        yield (split, joined, "parted") if row["kind"] == "joined" else (joined, split, "compound")
 
 
 def _parted() -> Iterator[tuple[str, str, str]]:
@@ -86,16 +88,17 @@ def compiled() -> str:
     lines = []
     for form in sorted(found, key=str.encode):
         words, kind = found[form]
-        meant = [part for word in _form(words).split() for part in _resolved(word, found)]
+        meant = [part for word in _form(words).split() for part in _resolved(word, found, kind)]
         stems = " ".join(stem_of(word) for word in meant)
         lines.append(f"{form}\t{stems}\t{' '.join(meant)}\t{kind}\n")
     return "".join(lines)
 
 
-def _resolved(word: str, found: dict[str, tuple[str, str]]) -> list[str]:
-    """A standard word may itself be written joined: *kerjasama*."""
+def _resolved(word: str, found: dict[str, tuple[str, str]], kind: str) -> list[str]:
+    """A standard word may itself be written joined (*kerjasama*), a part of it be short."""
     further = found.get(word)
-    return further[0].split() if further and further[1] in ("compound", "variant") else [word]
+    kinds = ("compound", "variant", *(("abbreviation",) if kind == "compound" else ()))
+    return _form(further[0]).split() if further and further[1] in kinds else [word]
 
 
 def by_stem(forms: str) -> str:

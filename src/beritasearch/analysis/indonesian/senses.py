@@ -11,19 +11,44 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from beritasearch.analysis.indonesian.lists import abbreviations, is_certain
+from beritasearch.analysis.indonesian.lists import abbreviations, is_certain, rows
 from beritasearch.analysis.indonesian.stemmer import stem_of
 
 _WORD = re.compile(r"[^\W_]+")
 # Words of a sense are looked for so far to each side first: two sentences of news.
 _NEAR = 200
 # In the context of a sense: a name behind the abbreviation.
-_BETWEEN = frozenset(("dan", "dan/atau", "untuk", "di", "atas", "dalam", "of", "and"))
+_BETWEEN = frozenset(("dan", "untuk", "di", "atas", "dalam", "of", "and", "the", "for"))
 _NAME = "+nama"
 _NUMBER = "+angka"
+# A number behind it (*KM 91*, *PP 82*), a degree behind a name, any other word.
+_NUMBERED = "+nomor"
+_TITLE = "+gelar"
+_ANY = "+kata"
 _NUMBER_BEFORE = re.compile(r"\d ?$")
-_DEFINED = re.compile(r"\(([A-Z][A-Za-z]{1,8})\)")
+_NUMBER_BEHIND = re.compile(r"\.? ?\d")
+# `Full Words (ABC)`, `Full Words atau ABC`; `ABC (Full Words)`, `ABC atau Full Words`.
+_DEFINED = re.compile(r"\(([A-Z][A-Za-z]{1,12})\)|\b(?:atau|disingkat|alias) ([A-Z]{2,6})(?![\w-])")
+_DEFINED_BEHIND = re.compile(
+    r"(?<![\w-])([A-Z]{2,8}) (?:\(|atau |alias |singkatan dari )"
+    r"((?:[A-Za-z]+[ -]){1,7}[A-Za-z]+)\b"
+)
+_LEAST_SYLLABLES = 5
+_INNER_LETTERS = 3
+_MOST_WORDS = 7
 _NAME_BEHIND = re.compile(r"\.? (?!\()[A-Z][a-z]")
+# A degree stands behind a person's name and a comma, or beside another degree.
+_DEGREE = r"(?:S[EHT]|M[HMT]|S[A-Z][A-Za-z]{1,3}|M[A-Z]?[a-z]{1,3})"
+_DEGREE_BEFORE = re.compile(rf"[a-z]{{2}}, $|\b{_DEGREE},? $")
+_DEGREE_BEHIND = re.compile(rf",? {_DEGREE}\b")
+# Initials of a person: beside a word for people, before an age, in a row of such initials.
+_PERSON_BEFORE = re.compile(
+    r"\b(?:(?:ber)?inisial|(?:Brip|Bhara|Aip|Ip|Ser|Pra|Let|Kop)(?:ka|da|tu|ma)"
+    r"|Brigadir|AKP|AKBP|Kompol|Sdr|saudar[ai]) $"
+)
+_AGE_BEHIND = re.compile(r",? \(\d{1,2}\b")
+_INITIALS_BESIDE = (re.compile(r"(?<![\w-])([A-Z]{2}), $"), re.compile(r", ([A-Z]{2})(?![\w-])"))
+_SHORT = 3
 
 
 class Sense(NamedTuple):
@@ -78,6 +103,8 @@ class Senses:
         senses = [s for s in self._by_form.get(form, ()) if s.is_printed_at(text, start, end)]
         if not senses:
             return None
+        if _is_person(form, text, start, end):
+            return None
         folded = text.lower()
         spelled = [sense for sense in senses if sense.words in folded]
         if len(spelled) == 1:
@@ -89,7 +116,11 @@ class Senses:
         if beside := _shown_beside(senses, text, start, end):
             return beside
         near = folded[max(0, start - _NEAR) : start] + " " + folded[end : end + _NEAR]
-        return _decided(senses, near) or _decided(senses, folded[:start] + " " + folded[end:])
+        return (
+            _decided(senses, near)
+            or _decided(senses, folded[:start] + " " + folded[end:])
+            or next((s for s in senses if _ANY in s.context and _WORD.search(near)), None)
+        )
 
     def expansions(self, text: str, surface: Iterable[str]) -> Iterator[Sense]:
         """The senses that a text decides, each once.
@@ -105,15 +136,51 @@ class Senses:
             if printed is not None and not any(each in text for each in printed):
                 continue
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
+                # What a text defines otherwise is in it already, spelled out.
+                if self._is_defined_otherwise(form, match[0], text):
+                    break
                 if sense := self.meant(form, text, match.start(), match.end()):
                     found[form, sense.words] = sense
                     break
         yield from (found[key] for key in sorted(found))
 
+    def _is_defined_otherwise(self, form: str, printed: str, text: str) -> bool:
+        """Whether a text defines an abbreviation, and by none of its known senses."""
+        if f"({printed})" not in text and f"{printed} (" not in text:
+            return False
+        words = definitions(text).get(printed)
+        senses = (sense.words.replace("-", " ") for sense in self._by_form[form])
+        return words is not None and words not in senses
+
 
 def _sense(row: dict[str, str]) -> Sense:
-    context = frozenset(row["context"].lower().split())
-    return Sense(row["abbreviation"], row["expansion"], context, row["case"])
+    context = set[str]()
+    for word in row["context"].lower().split():
+        context |= _topics()[word] if word.startswith("@") else {word}
+    # Another mention of the abbreviation itself says nothing.
+    context.discard(row["abbreviation"].lower())
+    return Sense(row["abbreviation"], row["expansion"], frozenset(context), row["case"])
+
+
+@lru_cache(maxsize=1)
+def _topics() -> dict[str, frozenset[str]]:
+    return {f"@{row['topic']}": frozenset(row["words"].split()) for row in rows("topics.tsv")}
+
+
+def _is_person(form: str, text: str, start: int, end: int) -> bool:
+    """Whether an abbreviation is a person's initials: *Bripka AS*, *AP (13)*, *DK, JY, AS, WY*."""
+    if end - start > _SHORT or not text[start:end].isupper():
+        return False
+    before = text[max(0, start - 24) : start]
+    if _PERSON_BEFORE.search(before) or _AGE_BEHIND.match(text, end):
+        return True
+    beside = (_INITIALS_BESIDE[0].search(before), _INITIALS_BESIDE[1].match(text, end))
+    return len(form) < _SHORT and any(m and m[1].lower() not in _known() for m in beside)
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    return frozenset(abbreviations())
 
 
 def _shown_beside(senses: list[Sense], text: str, start: int, end: int) -> Sense | None:
@@ -123,21 +190,36 @@ def _shown_beside(senses: list[Sense], text: str, start: int, end: int) -> Sense
         marks.add(_NAME)
     if _NUMBER_BEFORE.search(text[max(0, start - 3) : start]):
         marks.add(_NUMBER)
+    if _NUMBER_BEHIND.match(text, end):
+        marks.add(_NUMBERED)
+    if _DEGREE_BEFORE.search(text[max(0, start - 8) : start]) or _DEGREE_BEHIND.match(text, end):
+        marks.add(_TITLE)
     return next((sense for sense in senses if marks & sense.context), None)
 
 
 def definitions(text: str) -> dict[str, str]:
-    """The abbreviations that a text defines, with their words: *Indeks Harga Saham (IHS)*.
+    """The abbreviations that a text defines, with their words.
+
+    Either may stand in brackets, and *atau* may join them.
 
     >>> definitions("Ketua Persatuan Insinyur Indonesia (PII) hadir.")
     {'PII': 'persatuan insinyur indonesia'}
+    >>> definitions("Terapi CBT (Cognitive Behavioral Therapy) dan Badan Anggaran (Banggar)")
+    {'Banggar': 'badan anggaran', 'CBT': 'cognitive behavioral therapy'}
     """
     found = {}
     for match in _DEFINED.finditer(text):
         before = _WORD.findall(text[max(0, match.start() - 120) : match.start()])
-        words = _with_initials(before, match[1].lower())
+        name = match[1] or match[2]
+        words = _with_initials(before, name.lower())
+        if not words and match[1]:
+            words = _with_syllables(before, name)
         if words:
-            found[match[1]] = " ".join(words).lower()
+            found[name] = " ".join(words).lower()
+    for match in _DEFINED_BEHIND.finditer(text):
+        words = _WORD.findall(match[2])
+        if _with_initials(words, match[1].lower()) == words:
+            found.setdefault(match[1], " ".join(words).lower())
     return found
 
 
@@ -154,6 +236,36 @@ def _with_initials(words: list[str], letters: str) -> list[str]:
         if not left:
             return found
     return []
+
+
+def _with_syllables(words: list[str], name: str) -> list[str]:
+    """The last words of whose letters a name is made: *Badan Anggaran* of *Banggar*."""
+    if len(name) < _LEAST_SYLLABLES or not name[1:].islower():
+        return []
+    for first in range(len(words) - 2, max(-1, len(words) - _MOST_WORDS - 1), -1):
+        chosen = words[first:]
+        carrying = [word for word in chosen if word not in _BETWEEN]
+        if not all(word[0].isupper() for word in carrying):
+            return []
+        begins = words[first] in carrying and name[0] == words[first][0]
+        if begins and _made_of([word.lower() for word in carrying], name.lower()):
+            return chosen
+    return []
+
+
+def _made_of(words: list[str], name: str) -> bool:
+    """Whether each word gives some letters, in order: from its first on, or three at least."""
+    if not words or not name:
+        return not words and not name
+    last = words[-1]
+    for start in range(len(name) - 1, -1, -1):
+        letters = iter(last)
+        if not all(letter in letters for letter in name[start:]):
+            return False
+        gives = name[start] == last[0] or len(name) - start >= _INNER_LETTERS
+        if gives and _made_of(words[:-1], name[:start]):
+            return True
+    return False
 
 
 def _decided(senses: list[Sense], text: str) -> Sense | None:
