@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,8 +24,10 @@ from beritasearch.search.words import Vocabulary, query_word
 WORDS = ["banjir", "membanjiri", "Banjir", "inovasi", "inovasinya", "Jum'at", "Qur’an", "Rp6"]
 PIECES = st.lists(
     st.sampled_from(
-        [*WORDS, "pasar", "kota", "<b>", "&amp;", "a\nb", "\x1b[2J", "\u202e", "“", ",", "é"]
-        + ["Selesai.", "x" * 90, "dr.", "\t", "pemkot"]
+        [
+            *(*WORDS, "pasar", "kota", "<b>", "&amp;", "a\nb", "\x1b[2J", "\u202e", "“", ",", "é"),
+            *("Selesai.", "x" * 90, "dr.", "\t", "pemkot"),
+        ]
     ),
     min_size=1,
     max_size=120,
@@ -172,7 +175,7 @@ Terjadi pada pukul 19.30 WIB... lalu surut.|Katanya: “Sudah.”|Ia pergi"""
 def test_sentences(line):
     text = line.replace("|", " ")
     borders = [0, *sentence_borders(text, 1, len(text)), len(text)]
-    pieces = [text[a:b].strip() for a, b in zip(borders, borders[1:], strict=False) if b > a]
+    pieces = [text[a:b].strip() for a, b in pairwise(borders) if b > a]
     assert pieces == line.split("|")
 
 
