@@ -85,6 +85,7 @@ evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words a
 .PHONY: evaluate-search
 evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims and titles, beside Elasticsearch's chain
 	$(BIN)/python -m evaluations.search
+	$(BIN)/python -m evaluations.suggestions
 
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again

@@ -8,11 +8,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import analysis, build, index, queries, start
+from benchmarks import analysis, build, index, live, queries, scale, start, suggest
 from benchmarks.corpus import ARTICLES, count_lines, sampled
 from benchmarks.figures import Figure, print_machine, print_table
 
-PARTS = ("analysis", "build", "index", "query", "start")
+PARTS = ("analysis", "build", "index", "query", "suggest", "start", "live")
+# Measured only when it is named: it takes some ten minutes and 2 GB.
+_SCALE = "scale"
 
 
 def main() -> int:
@@ -42,10 +44,14 @@ def _figures(asked: argparse.Namespace, articles: Path, work: Path) -> Iterator[
     elif not asked.dataset:
         _say("building the dataset that is measured")
         build.prepare(articles, dataset)
-    for part, measure in (("index", index), ("query", queries), ("start", start)):
+    parts = {"index": index, "query": queries, "suggest": suggest, "start": start, _SCALE: scale}
+    for part, module in parts.items():
         if part in asked.only:
             _say(part)
-            yield from measure.measure(dataset, work)
+            yield from module.measure(dataset, work)
+    if "live" in asked.only:
+        _say("live")
+        yield from live.measure(dataset, work, asked.seconds)
 
 
 def _say(what: str) -> None:
@@ -55,9 +61,15 @@ def _say(what: str) -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--only", action="append", choices=PARTS, help="Measure this part; may be repeated."
+        "--only",
+        action="append",
+        choices=(*PARTS, _SCALE),
+        help="Measure this part; may be repeated.",
     )
     parser.add_argument("--sample", type=int, metavar="N", help="Use N articles, evenly drawn.")
+    parser.add_argument(
+        "--seconds", type=float, default=60, metavar="S", help="How long live reads and writes."
+    )
     parser.add_argument(
         "--articles", type=Path, default=ARTICLES, metavar="FILE", help="JSONL, gzipped."
     )
@@ -65,7 +77,7 @@ def _arguments() -> argparse.Namespace:
         "--dataset",
         type=Path,
         metavar="DIR",
-        help="Measure index, query and start on this dataset; its index is made anew by index.",
+        help="Measure the rest on this dataset; its index is made anew by index and scale.",
     )
     asked = parser.parse_args()
     asked.only = asked.only or list(PARTS)

@@ -27,10 +27,12 @@ TWINS = {
     "index build": "[`build_index`](python.md#the-index)",
     "index stats": "[`Archive.coverage`](python.md#opening)",
     "index update": "[`build_index`](python.md#the-index)",
+    "index verify": "[`verify_index`](python.md#the-index)",
     "query": "[`Archive.search`](python.md#searching)",
     "regions": "[`gazetteer`](regions.md#looking-a-name-up)",
     "related": "[`Archive.related`](python.md#related-articles)",
     "show": "[`Archive.article`](python.md#one-article)",
+    "suggest": "[`Archive.suggest`](python.md#completing)",
 }
 
 INTRODUCTION = """\
@@ -57,11 +59,31 @@ How to write a query: [query-language.md](query-language.md). What can be counte
 """
 
 
+COMPLETION = """\
+## Completion in a shell
+
+The Tab key completes commands, options, and from the dataset the values of `--region`, `--tag`,
+`--section`, `--portal` and `--author`, whatever their case. Put the line for your shell into the
+file that it reads at its start:
+
+```bash
+# bash, ~/.bashrc
+eval "$(_BERITASEARCH_COMPLETE=bash_source beritasearch)"
+# zsh, ~/.zshrc
+eval "$(_BERITASEARCH_COMPLETE=zsh_source beritasearch)"
+# fish, ~/.config/fish/completions/beritasearch.fish
+_BERITASEARCH_COMPLETE=fish_source beritasearch | source
+```
+
+The values are those of the dataset that `-d` names before them, else of the default one.
+"""
+
+
 def page() -> str:
     """The whole page."""
     sections = [INTRODUCTION, _section("beritasearch", cli, "##")]
     sections += [_section(name, command, "##") for name, command in _commands(cli)]
-    return "\n".join(sections)
+    return "\n".join((*sections, COMPLETION))
 
 
 def _commands(group: click.Group, before: str = "") -> Iterator[tuple[str, click.Command]]:

@@ -25,7 +25,11 @@ def run_benchmarks(*arguments: str) -> str:
 
 
 def test_every_figure_stands_beside_its_peer():
-    table = [line for line in run_benchmarks("--sample", "500").splitlines() if "|" in line]
+    table = [
+        line
+        for line in run_benchmarks("--sample", "500", "--seconds", "2").splitlines()
+        if "|" in line
+    ]
     measured = [line.split("|")[1].strip() for line in table[2:]]
     assert measured == [
         "terms, warm",
@@ -39,12 +43,32 @@ def test_every_figure_stands_beside_its_peer():
         "build, peak memory, workers too",
         "build, peak memory, main process",
         "index build",
-        "index build, peak memory",
+        "index build",
+        "index build",
+        "index build, peak memory, workers too",
         "query, 3 facets, 10 snippets, p50",
         "query, 3 facets, 10 snippets, p95",
+        "fuzzy word, 10 snippets, p50",
+        "suggestion, p50",
+        "completion, p50",
         "one `beritasearch query` process",
+        "four readers beside a writer",
+        "four readers beside a writer, errors",
+        "four readers beside a writer, torn results",
     ]
     assert all("(" in line.split("|")[3] for line in table[2:])
+
+
+def test_nobody_reads_what_is_half_written():
+    """Errors and torn results are counted, and there is none: the last columns of their rows."""
+    printed = run_benchmarks("--sample", "500", "--only", "live", "--seconds", "5")
+    rows = [line for line in printed.splitlines() if "errors" in line or "torn" in line]
+    assert [row.split("|")[-2].strip() for row in rows] == ["yes", "yes"]
+
+
+def test_ten_times_the_articles():
+    printed = run_benchmarks("--sample", "200", "--only", "scale")
+    assert printed.count("10 × the articles, ") == 4
 
 
 def test_one_part_alone():

@@ -23,6 +23,7 @@ HEAVY = {
     "rich",
     "tantivy",
     "trafilatura",
+    "whoosh",
 }
 LOADED = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
 RUN = (

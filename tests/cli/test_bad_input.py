@@ -308,11 +308,11 @@ NOT_UNDERSTOOD = {
     "format of another command": (["facets", "--format", "trec"], "'trec' is not one of 'table'"),
     "engine": (
         ["query", "a", "--engine", "lucene"],
-        "'lucene' is not one of 'reference', 'tantivy'",
+        "'lucene' is not one of 'reference', 'tantivy', 'whoosh'",
     ),
     "version": (["query", "a", "--at", "9"], "has no version 9. Versions: 1, 2, 3"),
     "version without an index": (
-        ["query", "a", "--at", "1"],
+        ["index", "verify", "--version", "1"],
         "no tantivy index of version 1. Make it: beritasearch index build -d .* --version 1",
     ),
     "version to compare": (["query", "a", "--new-since", "9"], "has no version 9. Versions: 1, 2"),

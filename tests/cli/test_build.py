@@ -116,5 +116,5 @@ def test_the_only_dataset_of_the_folder_is_built_on(ask):
 def test_the_index_of_the_engine_is_made(ask, engine):
     Path("a.jsonl").write_bytes(row("a"))
     assert ask("build", "a.jsonl", "-d", "berita", "--engine", engine).code == 0
-    assert [path.name for path in Path("berita/index").iterdir()] == [engine]
+    assert [path.name for path in Path("berita/index").glob("*/")] == [engine]
     assert ask("query", "dikarang", "-d", "berita", "--engine", engine).code == 0

@@ -34,6 +34,11 @@ CODES = [
     (["related", invented.id_of("inovasi"), "--before", "2001"], 1),
     (["related", "--all"], 0),
     (["related", "--all", "--before", "2001"], 1),
+    (["suggest", "lobs"], 0),
+    (["suggest", "zzyzx"], 1),
+    (["suggest", ""], 1),
+    (["suggest", "lobs", "--limit", "0"], 1),
+    (["suggest", "lobs", "--kind", "planet"], 2),
     (["dataset", "versions"], 0),
     (["dataset", "verify"], 0),
     (["dataset", "verify", "--at", "2"], 0),
@@ -57,7 +62,7 @@ def test_exit_codes_of_regions(ask, name, code):
 
 
 HELP = [
-    *([name] for name in ("build", "facets", "query", "regions", "related", "show")),
+    *([name] for name in ("build", "facets", "query", "regions", "related", "show", "suggest")),
     *(["dataset", name] for name in ("versions", "diff", "verify")),
     *(["index", name] for name in ("build", "update", "stats")),
 ]

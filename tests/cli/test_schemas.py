@@ -51,6 +51,8 @@ def path(tmp_path_factory):
         ("related", ["related", invented.id_of("inovasi")]),
         ("article", ["show", invented.id_of("inovasi")]),
         ("article", ["show", invented.id_of("lobster"), "--history"]),
+        ("suggest", ["suggest", "ta"]),
+        ("suggest", ["suggest", "zzyzx"]),
         ("versions", ["dataset", "versions"]),
         ("stats", ["index", "stats"]),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from beritasearch.engines.clauses import (
     Term,
     Without,
 )
+from beritasearch.engines.reference import ReferenceEngine
 from beritasearch.engines.registry import engine_class, engine_names
 from beritasearch.errors import IndexDamaged
 
@@ -54,6 +56,10 @@ def _documents(seed: int, number: int) -> list[Document]:
         )
         for at in range(number)
     ]
+
+
+def _named(document: Document, document_id: str) -> Document:
+    return document._replace(document_id=document_id)
 
 
 def _opened(name: str, path: Path, documents: list[Document]) -> Engine:
@@ -89,6 +95,24 @@ _leaves = st.one_of(
     st.builds(NumberBetween, st.just("day"), st.integers(-1, 5), st.integers(-1, 5)),
     st.just(Nothing()),
 )
+
+
+# One of each kind; some are equal but for it, since clauses are named tuples.
+CLAUSES: list[Clause] = [
+    Term("body", "wali"),
+    StartsWith("body", "wali"),
+    Adjacent("body", ("banjir", "kota")),
+    Keyword("tag", ("sekda", "mbg")),
+    NumberBetween("day", 1, 2),
+    AllOf((Term("body", "kota"), Term("title", "banjir"))),
+    AnyOf((Term("body", "sekda"), Term("title", "banjir"))),
+    BestOf((Term("body", "sekda"), Term("title", "banjir"))),
+    Without(Term("body", "kota"), Term("title", "banjir")),
+    Rewarded(Term("body", "kota"), Term("title", "banjir")),
+    Constant(Term("body", "lobster"), 2.0),
+    AllOf(()),
+    Nothing(),
+]
 
 
 def _nested(inner: st.SearchStrategy[Clause]) -> st.SearchStrategy[Clause]:
@@ -182,6 +206,74 @@ def test_tantivy_counts_more_numbers_than_its_aggregation_gives(tmp_path: Path) 
     counts = engine.count_by(AllOf(()), ("each", "few"))
     assert counts["each"] == dict.fromkeys(range(10, number), 1)
     assert counts["few"] == Counter(at % 3 for at in range(10, number))
+
+
+@pytest.mark.parametrize("name", engine_names())
+@given(history=st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=6))
+@settings(max_examples=25, deadline=None)
+def test_after_any_changes_the_same_documents_match(
+    tmp_path_factory: pytest.TempPathFactory, name: str, history: list[tuple[int, int]]
+) -> None:
+    """Each step removes, changes and adds documents; some ids are removed that are not there."""
+    path, held = tmp_path_factory.mktemp("changed"), dict[str, Document]()
+    for step, (removed, added) in enumerate(history):
+        chosen = random.Random(f"{step} {removed} {added}")
+        gone = chosen.sample(sorted(held), min(removed, len(held)))
+        made = [_named(d, f"{step:02}{d.document_id[2:]}") for d in _documents(step, added)]
+        changed = map(_named, _documents(step + 50, removed // 2), gone)
+        documents = [*made, *changed]
+        with engine_class(name).writer(path, FIELDS) as writer:
+            writer.remove([*gone, *gone, "not there"])
+            writer.add(documents)
+            writer.commit()
+        held = {i: d for i, d in held.items() if i not in gone}
+        held |= {d.document_id: d for d in documents}
+    engine, expected = engine_class(name).open(path, FIELDS), ReferenceEngine(held.values())
+    assert engine.document_count == len(held)
+    for clause in CLAUSES:
+        assert engine.count(clause) == expected.count(clause)
+        assert sorted(engine.numbers(clause, "day")) == sorted(expected.numbers(clause, "day"))
+        found = engine.top(clause, 100, "tie")
+        assert {engine.stored(match) for match in found.matches} == {
+            expected.stored(match) for match in expected.top(clause, 100, "tie").matches
+        }
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_a_folder_of_links_leaves_the_older_one_as_it_was(name: str, tmp_path: Path) -> None:
+    """What `index/` does to make an index from the one before: no linked file may change."""
+    documents = _documents(7, 60)
+    _opened(name, tmp_path / "1", documents[:50])
+    before = {file.name: file.read_bytes() for file in (tmp_path / "1").iterdir()}
+    (tmp_path / "2").mkdir()
+    for file in (tmp_path / "1").iterdir():
+        if file.suffix != ".lock":
+            (tmp_path / "2" / file.name).hardlink_to(file)
+    with engine_class(name).writer(tmp_path / "2", FIELDS) as writer:
+        # No two writers of different folders are in one another's way.
+        with engine_class(name).writer(tmp_path / "1", FIELDS) as other:
+            other.abandon()
+        writer.remove([document.document_id for document in documents[:3]])
+        writer.add(documents[50:])
+        writer.commit()
+    after = {file.name: file.read_bytes() for file in (tmp_path / "1").iterdir()}
+    assert {file: after[file] for file in before} == before
+    for folder, count in (("1", 50), ("2", 57)):
+        assert engine_class(name).open(tmp_path / folder, FIELDS).document_count == count
+
+
+@pytest.mark.parametrize("name", engine_names())
+def test_threads_share_an_engine(engines: dict[str, Engine], tmp_path: Path, name: str) -> None:
+    """On one just opened, so that all of them read."""
+    engine, asked = _opened(name, tmp_path / "index", _documents(3, 200)), [*CLAUSES] * 4
+
+    def answer(clause: Clause) -> tuple[int, list[bytes]]:
+        return _stored(engine, engine.top(clause, 10, "tie"))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(answer, asked)) == [
+            _stored(engines[name], engines[name].top(clause, 10, "tie")) for clause in asked
+        ]
 
 
 @pytest.mark.parametrize("name", engine_names())

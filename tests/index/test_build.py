@@ -36,10 +36,10 @@ QUERIES = ["", "air", "banjir OR inovasi", '"wali kota"', "gunung -ikan", "ke-7"
 def steps():
     """The pages of five versions: much of the archive is added, changed, moved and dated anew."""
     chosen = random.Random(11)
-    first = invented.archive_of(60, seed=1)
+    first = invented.archive_of(200, seed=1)
     waiting = invented.headline("Gunung Air Danau Meletus..", "2024-04-30 17:21")
     yield [*first, invented.extraction("daftar", headlines=[waiting])]
-    again = [page.article for page in chosen.sample(first, 20)]
+    again = [page.article for page in chosen.sample(first, 12)]
     yield [
         *(rewritten(old, body=f"{old.body} ralat", section="Nasional") for old in again),
         *invented.news(),
@@ -67,6 +67,7 @@ def grown(tmp_path_factory):
             dataset, _ = invented.write(path, *pages)
             update = build_index(dataset, engine)
             assert update.manifest.version == dataset.latest()
+            assert update.added < 60 or dataset.latest() == 1
         made[engine] = dataset
     return made
 
@@ -156,29 +157,27 @@ def test_all_words_of_a_document_are_in_its_fields(berita):
 
 @pytest.mark.parametrize("engine", engine_names())
 def test_readers_keep_what_they_opened(tmp_path, engine):
-    """An open archive answers as before while the next two indexes are made."""
+    """An open archive answers as before while newer indexes take its place, its own is made anew
+    and dropped: whatever was asked of it before, and what it is asked now for the first time."""
     dataset, _ = invented.write(tmp_path, *invented.news())
     build_index(dataset, engine)
-    held = open_archive(tmp_path, engine=engine)
-    before = held.search("banjir", facets="section").to_dict()
-    for number in range(2):
-        dataset, _ = invented.write(tmp_path, invented.extraction(f"banjir {number}"))
-        build_index(dataset, engine)
-    after = held.search("banjir", facets="section").to_dict()
-    notice = after["notices"].pop(0)
-    assert notice.startswith("The index holds version 1, the dataset is at 3. Bring it up to date")
-    assert {**after, "took_ms": 0} == {**before, "took_ms": 0}
-
-
-def test_a_facet_that_is_first_counted_after_two_updates_says_what_to_do(tmp_path):
-    dataset, _ = invented.write(tmp_path, *invented.news())
-    build_index(dataset, "tantivy")
-    held = open_archive(tmp_path)
-    for number in range(2):
-        dataset, _ = invented.write(tmp_path, invented.extraction(f"banjir {number}"))
-        build_index(dataset, "tantivy")
-    with pytest.raises(SearchIndexError, match="A newer index took its place: open the dataset"):
-        held.search("banjir", facets="section")
+    held, untouched = (open_archive(tmp_path, engine=engine) for _ in range(2))
+    asked = {"text": "banjir", "facets": FACETS, "explain": True}
+    before = held.search(**asked).to_dict()
+    for number in range(4):
+        if number:
+            dataset, _ = invented.write(tmp_path, invented.extraction(f"banjir {number}"))
+        build_index(dataset, engine, anew=not number)
+        for archive in (held, untouched if number == 3 else held):
+            after = archive.search(**asked).to_dict()
+            if number:
+                notice = after["notices"].pop(0)
+                assert notice.startswith(
+                    f"The index holds version 1, the dataset is at {number + 1}"
+                )
+            assert {**after, "took_ms": 0} == {**before, "took_ms": 0}
+            assert archive.article(invented.id_of("banjir"))["portal"] == "lain.co.id"
+    assert not index_folder(tmp_path, engine, 1).exists()
 
 
 def test_the_index_before_is_kept_and_older_ones_are_dropped(tmp_path):
@@ -207,6 +206,37 @@ def test_an_older_version_is_indexed_beside_the_current_one(tmp_path):
         build_index(dataset, "reference", 9)
     with pytest.raises(VersionNotFound, match="has no version 9"):
         open_archive(tmp_path, engine="reference", version=9)
+
+
+def kept(folder):
+    return {path.name for path in folder.iterdir() if path.is_dir()}
+
+
+def test_the_older_index_that_was_asked_for_last_is_kept(tmp_path):
+    for number in range(1, 6):
+        dataset, _ = invented.write(tmp_path, invented.extraction(f"berita {number}"))
+        build_index(dataset, "reference")
+    folder = index_folder(tmp_path, "reference", 5).parent
+    assert build_index(dataset, "reference", 1).added == 1
+    assert kept(folder) == {"5", "4", "1"}
+    build_index(dataset, "reference", 2)
+    assert kept(folder) == {"5", "4", "2"}
+    for number in range(6, 8):
+        dataset, _ = invented.write(tmp_path, invented.extraction(f"berita {number}"))
+        build_index(dataset, "reference")
+        assert kept(folder) == {str(number), str(number - 1), "2"}
+    for number in (7, 6, 2):
+        archive = open_archive(tmp_path, engine="reference", version=number)
+        assert archive.search("").total == number
+
+
+def test_a_damaged_index_of_an_older_version_names_the_command_that_mends_just_that(tmp_path):
+    for number in range(1, 4):
+        dataset, _ = invented.write(tmp_path, invented.extraction(f"berita {number}"))
+        build_index(dataset, "reference")
+    (index_folder(tmp_path, "reference", 2) / "manifest.json").unlink()
+    with pytest.raises(IndexDamaged, match=r"Make it anew: .* --engine reference --version 2$"):
+        open_index(dataset, "reference", 2)
 
 
 def test_an_index_that_is_behind_says_so(tmp_path):
@@ -269,26 +299,27 @@ BUILD = "beritasearch.index.build"
 @pytest.mark.parametrize(
     ("function", "when"),
     [
-        ("_begin", "after"),
+        ("begin", "after"),
         ("ColumnWriter.load", "before"),
-        ("article_document", "after"),
+        ("document_of", "after"),
         ("ColumnWriter.save", "before"),
         ("IndexManifest.write", "before"),
-        ("_publish", "before"),
+        ("hash_files", "after"),
+        ("publish", "before"),
         ("Path.rename", "after"),
         ("Path.replace", "before"),
-        ("_publish", "after"),
+        ("publish", "after"),
     ],
 )
 def test_killed_at_any_moment(tmp_path, engine, function, when):
-    invented.write(tmp_path, *invented.news())
+    invented.write(tmp_path, *invented.news(), *invented.archive_of(20))
     build_index(Dataset(tmp_path), engine)
     invented.write(tmp_path, invented.extraction("banjir", body="Banjir surut."))
     code = NEXT.format(folder=str(tmp_path), engine=engine)
     # The reference engine's writer replaces a file itself, before CURRENT is replaced.
     number = 2 if (engine, function) == ("reference", "Path.replace") else 1
     run_and_kill(code, BUILD, function, number, when)
-    done = (function, when) == ("_publish", "after")
+    done = (function, when) == ("publish", "after")
     assert open_archive(tmp_path, engine=engine).version == (2 if done else 1)
     assert open_archive(tmp_path, engine=engine).search("banjir").total >= 2
     with writing(tmp_path) as held:
@@ -307,10 +338,10 @@ def test_a_write_that_fails_leaves_the_current_index(tmp_path, monkeypatch):
     build_index(Dataset(tmp_path), "tantivy")
     dataset, _ = invented.write(tmp_path, invented.extraction("banjir lagi"))
     for owner, name in [
-        (building, "_link_files"),
         (building.ColumnWriter, "save"),
         (building.IndexManifest, "write"),
-        (building, "_publish"),
+        (building, "hash_files"),
+        (building, "publish"),
     ]:
         with monkeypatch.context() as patched:
             patched.setattr(owner, name, no_space)

@@ -21,6 +21,7 @@ from beritasearch.errors import (
 )
 from beritasearch.index.build import build_index
 from beritasearch.index.open import index_folder, open_index
+from beritasearch.index.verify import verify_index
 
 QUESTIONS = [
     ("banjir merendam", {"facets": "tag,region,day"}),
@@ -80,11 +81,12 @@ def test_no_file_can_be_missing_or_cut_unnoticed(whole, dataset, engine, how):
         assert "\n" not in message
 
 
-def test_flipped_bytes_never_end_in_a_foreign_error(dataset):
+@pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
+def test_flipped_bytes_never_end_in_a_foreign_error(dataset, engine):
     """tantivy panics over some of them; what it does not notice may change an answer."""
     # The panics themselves are printed by Rust, at length where the environment asks for it.
     chosen = random.Random(3)
-    folder = index_folder(dataset.path, "tantivy", 1)
+    folder = index_folder(dataset.path, engine, 1)
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size]
     refused = 0
     for _ in range(200):
@@ -96,7 +98,7 @@ def test_flipped_bytes_never_end_in_a_foreign_error(dataset):
         file.unlink()
         file.write_bytes(flipped)
         try:
-            answers(dataset.path, "tantivy")
+            answers(dataset.path, engine)
         except SearchIndexError:
             refused += 1
         file.write_bytes(content)
@@ -173,6 +175,24 @@ def test_no_index_yet(tmp_path):
 def test_an_engine_that_is_not_there(dataset):
     for ask in (lambda: open_archive(dataset.path, engine="lucene"),):
         with pytest.raises(
-            EngineNotFound, match=r"'lucene' is not known\. Choose one of: reference, tantivy"
+            EngineNotFound,
+            match=r"'lucene' is not known\. Choose one of: reference, tantivy, whoosh",
         ):
             ask()
+
+
+@pytest.mark.parametrize("engine", engine_names())
+def test_the_next_version_mends_an_index_of_which_any_file_is_cut(dataset, engine):
+    """Whatever the engine thinks of a cut file: when it is opened, or when it is added to."""
+    folder = index_folder(dataset.path, engine, 1)
+    before = shutil.copytree(folder.parent, dataset.path / "before")
+    invented.write(dataset.path, invented.extraction("banjir ketiga"))
+    files = [p.relative_to(folder) for p in folder.rglob("*") if p.is_file() and p.stat().st_size]
+    for name in files:
+        shutil.rmtree(folder.parent)
+        shutil.copytree(before, folder.parent)
+        whole = (folder / name).read_bytes()
+        (folder / name).write_bytes(whole[: len(whole) // 2])
+        build_index(dataset, engine)
+        assert open_archive(dataset.path, engine=engine).search("banjir").total == 3, name
+        assert verify_index(dataset, engine).faults == [], name

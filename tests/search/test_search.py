@@ -11,9 +11,11 @@ import pytest
 
 import invented
 from beritasearch.archive.archive import open as open_archive
+from beritasearch.engines.registry import engine_names
 from beritasearch.errors import ImpossibleDate, QueryError, RegionAmbiguous, RegionNotFound
 from beritasearch.index.build import build_index
-from beritasearch.search.words import EVERYWHERE, Vocabulary
+from beritasearch.search.vocabulary import Near, Vocabulary
+from beritasearch.search.words import EVERYWHERE
 
 TITLES = {
     "inovasi": "Sekda Dorong Inovasi Pelayanan Publik",
@@ -32,13 +34,13 @@ def news(tmp_path_factory):
     path = tmp_path_factory.mktemp("datasets") / "news"
     dataset, _ = invented.write(path, *invented.news())
     found = {}
-    for engine in ("reference", "tantivy"):
+    for engine in engine_names():
         build_index(dataset, engine)
         found[engine] = open_archive(path, engine=engine)
     return found
 
 
-@pytest.fixture(params=["reference", "tantivy"])
+@pytest.fixture(params=engine_names())
 def small(request, news):
     return news[request.param]
 
@@ -208,14 +210,16 @@ def test_pages_of_any_size_join_to_the_whole(archive, text, sort, size):
 @pytest.mark.parametrize("sort", ["relevance", "newest", "oldest"])
 @pytest.mark.parametrize("text", ["air", "banjir OR kota OR air", "danau gunung", ""])
 def test_every_engine_gives_the_same_order(archives, text, sort):
-    one, other = (
-        [hit.article_id for hit in archives[engine].search(text, sort=sort, limit=500)]
-        for engine in ("reference", "tantivy")
-    )
-    if sort != "relevance":
-        assert one == other
-    assert set(one) == set(other)
-    assert one[:10] == other[:10]
+    found = {
+        engine: [hit.article_id for hit in archive.search(text, sort=sort, limit=500)]
+        for engine, archive in archives.items()
+    }
+    expected = found.pop("reference")
+    for other in found.values():
+        if sort != "relevance":
+            assert other == expected
+        assert set(other) == set(expected)
+        assert other[:10] == expected[:10]
 
 
 def test_nothing_matches_all_words(small):
@@ -349,8 +353,9 @@ def test_a_vocabulary_is_whole_for_every_thread():
     begun = threading.Event()
     vocabulary = Vocabulary(Slow())
     with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(vocabulary.similar, "lobstor")
+        first = pool.submit(vocabulary.near, "lobstor", 1)
         begun.wait(5)
-        second = pool.submit(vocabulary.similar, "lobstor")
-    assert first.result() == second.result() == ("lobster", "lobstar")
-    assert len(EVERYWHERE) > 1
+        second = pool.submit(vocabulary.near, "lobstor", 1)
+    texts = len(EVERYWHERE)
+    expected = [Near("lobster", 1, 3 * texts), Near("lobstar", 1, 2 * texts)]
+    assert first.result() == second.result() == expected

@@ -19,7 +19,8 @@ from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.search.highlights import BORDER, Finder, Mark, behind
 from beritasearch.search.planner import Planner
 from beritasearch.search.snippets import LONGEST, Snippet, snippet
-from beritasearch.search.words import Vocabulary, query_word
+from beritasearch.search.vocabulary import Vocabulary
+from beritasearch.search.words import query_word
 
 WORDS = ["banjir", "membanjiri", "Banjir", "inovasi", "inovasinya", "Jum'at", "Qur’an", "Rp6"]
 PIECES = st.lists(

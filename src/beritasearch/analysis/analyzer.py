@@ -173,6 +173,10 @@ class Analyzer:
         """Whether a form's root is a known word, and not only a name."""
         return self._stems.roots.is_root(self._stems.stemmer.stem(form))
 
+    def is_known_name(self, term: str) -> bool:
+        """Whether a term is known, but only as a name."""
+        return self._stems.roots.is_name(term)
+
     def stem_terms(self, text: str, surface: Sequence[str], published: date | None = None) -> str:
         """The stems of a text, parted by spaces; at its end what its context gives, and values.
 

@@ -13,8 +13,8 @@ import orjson
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.clauses import AnyOf, Keyword
-from beritasearch.engines.registry import DEFAULT
-from beritasearch.errors import ArticleNotFound
+from beritasearch.errors import ArticleNotFound, IndexNotFound
+from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.search.facet_request import parse_facets
@@ -27,6 +27,8 @@ from beritasearch.search.search import Request, Searcher
 if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
     from beritasearch.dataset.history import Change
+    from beritasearch.search.completion import Completion
+    from beritasearch.search.suggestions import Suggester
 
 Texts = str | Iterable[str] | None
 
@@ -64,13 +66,16 @@ class Archive:
     def __init__(
         self,
         dataset: Dataset,
-        engine: str,
+        engine: str | None,
         version: int | None,
         lexicon: Lexicon = NO_LEXICON,
     ) -> None:
         self._dataset = dataset
-        self._index = open_index(dataset, engine, version)
-        self._engine = engine
+        self._engine, self._fallback = engine_choice(dataset.path, engine)
+        try:
+            self._index = open_index(dataset, self._engine, version)
+        except IndexNotFound as error:
+            raise IndexNotFound(" ".join((*self._fallback, str(error)))) from error
         self._searcher = Searcher(self._index, dataset.name, lexicon=lexicon)
         self._asked_version = version
 
@@ -95,6 +100,11 @@ class Archive:
             first_day=manifest.first_day,
             last_day=manifest.last_day,
         )
+
+    @property
+    def suggester(self) -> Suggester:
+        """What finds the words that were meant; :meth:`search` asks it."""
+        return self._searcher.suggester
 
     def search(
         self,
@@ -168,12 +178,55 @@ class Archive:
         )
         with self._index.remedy_named():
             results = self._searcher.search(request, today)
-        behind = self._behind()
-        return replace(results, notices=(*behind, *results.notices)) if behind else results
+        always = (*self._fallback, *self._behind())
+        return replace(results, notices=(*always, *results.notices)) if always else results
 
     def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
         """Counts over all articles, or over the matches of a query."""
         return self.search(text, facets=facets, limit=0, **filters).facets
+
+    def suggest(self, prefix: str, *, limit: int = 10, kinds: Texts = None) -> list[Completion]:
+        """How a query may go on: what begins as typed, in most articles first.
+
+        The last word is completed by words of titles and texts, which stand in a row with those
+        before it; and tags, regions, sections, portals, authors and speakers of which a word
+        begins so are given whole.
+
+        Parameters
+        ----------
+        kinds : only these: ``word``, ``region``, ``tag``, ``section``, ``portal``, ``author``,
+            ``speaker``.
+
+        Raises
+        ------
+        QueryError : no completions are of such a kind.
+
+        Examples
+        --------
+        >>> archive.suggest("kota tang", limit=1)  # doctest: +SKIP
+        [Completion(text='kota tangerang', kind='word', count=1)]
+        """
+        asked = (kinds,) if isinstance(kinds, str) else kinds
+        with self._index.remedy_named():
+            return self._searcher.completer.complete(prefix, limit, asked)
+
+    def values(self, column: str, beginning: str = "") -> list[tuple[str, int]]:
+        """The values of a property that begin so, whatever their case, with their articles.
+
+        Parameters
+        ----------
+        column : ``region``, ``tag``, ``section``, ``portal``, ``author`` or ``speaker``.
+
+        Returns
+        -------
+        list of value and number of articles : the commonest first.
+
+        Raises
+        ------
+        QueryError : no such property is completed.
+        """
+        with self._index.remedy_named():
+            return self._searcher.completer.values(column, beginning)
 
     def article(self, name: str) -> Mapping[str, Any]:
         """The whole row of an article, by id (any that it ever had), source id or URL.
@@ -289,7 +342,7 @@ class Archive:
 def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
     path: str | Path,
     *,
-    engine: str = DEFAULT,
+    engine: str | None = None,
     version: int | None = None,
     lexicon: str | Path | None = None,
 ) -> Archive:
@@ -297,7 +350,9 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
 
     Parameters
     ----------
-    engine : ``tantivy`` or ``reference``.
+    engine : ``tantivy``, ``whoosh`` or ``reference``. Where none is named, the one that was
+        chosen for the dataset when it was built, else tantivy, and where that cannot be loaded
+        whoosh, which every answer's notices then say.
     version : an older version, if its index is kept; the current one when none is given.
     lexicon : a file of abbreviations, names and synonyms by which every query is widened
         (``docs/query-language.md``).

@@ -21,9 +21,9 @@ from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.manifest import Manifest
 from beritasearch.dataset.merge import Incoming, Merged, merge
 from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
-from beritasearch.engines.registry import DEFAULT
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
+from beritasearch.index.choice import engine_choice, keep_engine
 from beritasearch.pages.page import Page, Rejection
 from beritasearch.pages.reader import read_pages
 
@@ -73,7 +73,7 @@ def build(
     inputs: Sequence[str],
     dataset: str | Path,
     *,
-    engine: str = DEFAULT,
+    engine: str | None = None,
     columns: Mapping[str, str] | None = None,
     created_at: datetime | None = None,
     progress: Progress | None = None,
@@ -85,6 +85,8 @@ def build(
     ----------
     inputs : files, folders, globs or ``-``.
     dataset : the dataset's folder; made when it does not exist.
+    engine : whose index to bring up to date; the dataset keeps the choice. Where none is named,
+        the one chosen before, else tantivy, or whoosh where that cannot be loaded.
     columns : for rows, the names of their fields by ours: ``{"title": "judul"}``.
     created_at : the time that the manifest states; now when none is given.
     progress : called with the step (``read``, ``write``, ``index``), what is done and, where
@@ -117,10 +119,12 @@ def build(
         del reading
         build_index(
             held,
-            engine,
+            engine_choice(held.path, engine).engine,
             progress=lambda done, total: report("index", done, total),
             mapped=partial(mapped, workers=workers),
         )
+        if engine is not None:
+            keep_engine(held.path, engine)
         return replace(version, seconds=time.perf_counter() - began)
 
 

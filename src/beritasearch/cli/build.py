@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import orjson
 
-from beritasearch.archive.build import BuildReport, Progress, build
-from beritasearch.archive.parallel import available_cores, look_for_cycles_seldom
-from beritasearch.cli.options import dataset_option, dataset_path, engine_option
+from beritasearch.archive.build import BuildReport, build
+from beritasearch.archive.parallel import look_for_cycles_seldom
+from beritasearch.cli.opening import meant_engine
+from beritasearch.cli.options import dataset_option, dataset_path, engine_option, workers_option
 from beritasearch.cli.progress import progress_bar
 from beritasearch.errors import DatasetNotFound, InputError, NothingRead
 from beritasearch.pages.page import Rejection
 
 _NEW_DATASET = "datasets/berita"
 _EPOCH = "SOURCE_DATE_EPOCH"
-_STEPS = {"read": "Reading pages", "write": "Writing the version", "index": "Indexing"}
 _SHOWN_REJECTIONS = 5
 
 
@@ -31,13 +29,7 @@ _SHOWN_REJECTIONS = 5
     "--map", "columns", metavar="OURS=THEIRS,...", help="Field names of rows: title=judul,body=isi."
 )
 @click.option("--keep-rejected", metavar="FILE", help="Write what was rejected, and why, as JSONL.")
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    default=available_cores,
-    show_default="the cores there are",
-    help="Processes that read pages and make documents.",
-)
+@workers_option
 @click.option("--created-at", metavar="SECONDS", envvar=_EPOCH, hidden=True)
 @engine_option
 def build_command(
@@ -47,7 +39,7 @@ def build_command(
     keep_rejected: str | None,
     created_at: str | None,
     workers: int,
-    engine: str,
+    engine: str | None,
 ) -> int:
     """Read pages into a new version of a dataset, and bring its index up to date.
 
@@ -69,9 +61,11 @@ def build_command(
     if keep_rejected:
         # Before hours are spent on reading; written anew at the end.
         _write_rejections((), Path(keep_rejected))
+    # The library chooses by itself, and has nobody to say so to.
+    meant_engine(target, engine)
     rejections: Sequence[Rejection] = ()
     try:
-        with _progress() as progress:
+        with progress_bar() as progress:
             report = build(
                 inputs,
                 target,
@@ -115,23 +109,6 @@ def _moment(seconds: str | None) -> datetime | None:
         raise click.BadParameter(
             f"'{seconds}' is no time in seconds since 1970.", param_hint=_EPOCH
         ) from error
-
-
-@contextmanager
-def _progress() -> Iterator[Progress | None]:
-    """A progress bar on a terminal's stderr; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    with progress_bar() as shown:
-        tasks = {}
-
-        def report(step: str, done: int, total: int | None) -> None:
-            if step not in tasks:
-                tasks[step] = shown.add_task(_STEPS[step], total=total)
-            shown.update(tasks[step], completed=done, total=total)
-
-        yield report
 
 
 def _write_rejections(rejections: Sequence[Rejection], path: Path) -> None:

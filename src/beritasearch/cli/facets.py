@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from beritasearch.archive.archive import open as open_archive
 from beritasearch.cli.facet_output import facet_lines, print_facets
+from beritasearch.cli.opening import opened
 from beritasearch.cli.options import (
     dataset_option,
     dataset_path,
@@ -53,7 +53,7 @@ def facets_command(
     share: bool,
     version: int | None,
     lexicon: str | None,
-    engine: str,
+    engine: str | None,
     form: str | None,
     **asked: Any,
 ) -> int:
@@ -64,7 +64,7 @@ def facets_command(
       beritasearch facets "banjir" --facet region,month
       beritasearch facets --facet tag:20:prefix=kab
     """
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
+    archive = opened(dataset_path(dataset), engine, version, lexicon)
     results = archive.search(text, facets=facets, limit=0, share=share, **asked)
     print_notices(results.notices)
     form = chosen_format(form)

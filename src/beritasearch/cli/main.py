@@ -22,17 +22,19 @@ _COMMANDS = {
     "regions": "regions:regions_command",
     "related": "related:related_command",
     "show": "show:show_command",
+    "suggest": "suggest:suggest_command",
 }
 _SUMMARIES = {
     "analyze": "Show every step from a text to its terms.",
     "build": "Read pages into a new version of a dataset, and index it.",
     "dataset": "Versions of a dataset: list, compare, verify.",
     "facets": "Count articles by region, tag, section, portal or date.",
-    "index": "The index of a dataset: build, update, describe.",
+    "index": "The index of a dataset: build, update, verify, describe.",
     "query": "Search a dataset.",
     "regions": "Look a place up: code, name, level, parents, validity.",
     "related": "Show articles that are like one article.",
     "show": "Show one article for reading.",
+    "suggest": "Complete what was typed: words, tags, regions, names.",
 }
 NOTHING_FOUND = 1
 FAILED = 2

@@ -31,13 +31,11 @@ def dataset_option(command: F) -> F:
 
 
 def engine_option(command: F) -> F:
-    """``--engine``."""
+    """``--engine``; None where none was named."""
     return click.option(
         "--engine",
         type=click.Choice(engine_names()),
-        default=DEFAULT,
-        show_default=True,
-        help="Which engine's index to use.",
+        help=f"Which engine's index to use. [default: the one chosen last, else {DEFAULT}]",
     )(command)
 
 
@@ -48,6 +46,24 @@ def lexicon_option(command: F) -> F:
         metavar="FILE",
         help="Your abbreviations, names and synonyms: CSV or TSV with form,means.",
     )(command)
+
+
+def workers_option(command: F) -> F:
+    """``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1),
+        default=_available_cores,
+        show_default="the cores there are",
+        help="Processes that read pages and make documents.",
+    )(command)
+
+
+def _available_cores() -> int:
+    # Loads what starts processes, which few commands need.
+    from beritasearch.archive.parallel import available_cores
+
+    return available_cores()
 
 
 def format_option(*formats: str) -> Callable[[F], F]:

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress as Bar
+
+    from beritasearch.archive.build import Progress
 
 T = TypeVar("T")
+
+_STEPS = {"read": "Reading pages", "write": "Writing the version", "index": "Indexing"}
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress | None]:
+    """What is to be told how far the steps of a build have come; None where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with _bar() as shown:
+        tasks = {}
+
+        def report(step: str, done: int, total: int | None) -> None:
+            if step not in tasks:
+                tasks[step] = shown.add_task(_STEPS[step], total=total)
+            shown.update(tasks[step], completed=done, total=total)
+
+        yield report
 
 
 def followed(each: Iterable[T], what: str, total: int | None = None) -> Iterable[T]:
@@ -28,11 +50,11 @@ def followed(each: Iterable[T], what: str, total: int | None = None) -> Iterable
 
 
 def _tracked(each: Iterable[T], what: str, total: int | None) -> Iterable[T]:
-    with progress_bar() as shown:
+    with _bar() as shown:
         yield from shown.track(each, total, description=what)
 
 
-def progress_bar() -> Progress:
+def _bar() -> Bar:
     """A bar with what is done, of how much, and since when."""
     # Takes 23 ms to load, which no short command should pay.
     from rich.console import Console

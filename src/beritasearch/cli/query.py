@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 import click
 
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.archive import open as open_archive
+from beritasearch.cli.completion import values_of
 from beritasearch.cli.facet_output import print_facets
+from beritasearch.cli.opening import opened
 from beritasearch.cli.options import (
     dataset_option,
     dataset_path,
@@ -73,7 +74,10 @@ def filter_options(command: F) -> F:
         "--author": "An author, or a part of the name.",
     }
     for name, text in reversed(texts.items()):
-        command = click.option(name, multiple=True, metavar="TEXT", help=text)(command)
+        column = name.removeprefix("--").partition("-")[0]
+        command = click.option(
+            name, multiple=True, metavar="TEXT", help=text, shell_complete=values_of(column)
+        )(command)
     dates = {"--until": "The last day.", "--since": "The first day: 2024, 2024-04, 2024-04-30."}
     for name, text in dates.items():
         command = click.option(name, metavar="DATE", help=text)(command)
@@ -129,7 +133,7 @@ def query_command(
     path: str | None,
     trec_id: str,
     meta: bool,
-    engine: str,
+    engine: str | None,
     form: str | None,
     **asked: Any,
 ) -> int:
@@ -151,7 +155,7 @@ def query_command(
         from beritasearch.cli.parquet import refuse_terminal
 
         refuse_terminal()
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version, lexicon=lexicon)
+    archive = opened(dataset_path(dataset), engine, version, lexicon)
     asked["limit"] = _limit(limit)
     not_shown = (
         *_not_shown(form, facets, meta=meta, is_file=path is not None),

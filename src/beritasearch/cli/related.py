@@ -8,7 +8,7 @@ import click
 
 from beritasearch.answers.related import RelatedArticle
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.archive import open as open_archive
+from beritasearch.cli.opening import meant_engine, opened
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import (
     beside,
@@ -43,7 +43,7 @@ def related_command(
     limit: int,
     before: str | None,
     of_all: bool,
-    engine: str,
+    engine: str | None,
     form: str | None,
 ) -> int:
     """Show articles that are like one article, or like a text.
@@ -56,7 +56,8 @@ def related_command(
     """
     if (name is None) != of_all:
         raise click.UsageError("Give either one ID, URL, FILE or -, or --all.")
-    archive = open_archive(dataset_path(dataset), engine=engine)
+    path = dataset_path(dataset)
+    archive = opened(path, meant_engine(path, engine))
     if name is None:
         return _print_all(archive, limit, before)
     found = _related(archive, name, limit, before)

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from beritasearch.answers.citations import STYLES
-from beritasearch.archive.archive import open as open_archive
 from beritasearch.articles.dates import local_time
+from beritasearch.cli.opening import meant_engine, opened
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, format_option
 from beritasearch.cli.output import beside, chosen_format, faint, moment, plain, print_json, strong
 from beritasearch.dataset.history import Change
@@ -39,7 +39,7 @@ def show_command(
     history: bool,
     style: str | None,
     version: int | None,
-    engine: str,
+    engine: str | None,
     form: str | None,
 ) -> int:
     """Show one article for reading; by any id that it ever had, or by its URL.
@@ -48,7 +48,8 @@ def show_command(
     Example:
       beritasearch show https://regional.kompas.com/read/2019/09/17/17300051/judul
     """
-    archive = open_archive(dataset_path(dataset), engine=engine, version=version)
+    path = dataset_path(dataset)
+    archive = opened(path, meant_engine(path, engine), version)
     if style:
         click.echo(archive.cite(name, style))
         return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,6 +21,9 @@ _EMPTY = "empty"
 
 # Level 6 packs 8 % tighter than pyarrow's default of 1 and reads as fast.
 _COMPRESSION_LEVEL = 6
+
+# Bytes of each column that are read at once.
+_READ_BUFFER = 1 << 18
 
 
 def part_names(published_on: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -78,6 +81,26 @@ def read_parts(
     return pa.concat_tables([schema.empty_table(), *(t.cast(schema) for t in tables)])
 
 
+def read_batches(
+    folder: Path, part: Part, table: str, columns: Sequence[str], rows: int
+) -> Iterator[pa.RecordBatch]:
+    """Some columns of one part, so many rows at a time; the part as a whole is never in memory.
+
+    Raises
+    ------
+    DatasetDamaged : the part is missing or cannot be read.
+    """
+    path = folder / part.path
+    schema = pa.schema([TABLES[table].field(name) for name in columns])
+    try:
+        # Without its own buffering, Arrow holds all of a part's compressed columns at once.
+        with pq.ParquetFile(path, pre_buffer=False, buffer_size=_READ_BUFFER) as file:
+            for batch in file.iter_batches(rows, columns=list(columns), use_threads=False):
+                yield batch.select(list(columns)).cast(schema)
+    except (OSError, pa.ArrowException) as error:
+        raise _unreadable(path, error) from error
+
+
 def hash_file(path: Path) -> str:
     """SHA-256 of a file, hexadecimal."""
     digest = sha256()
@@ -109,6 +132,10 @@ def _read_part(path: Path, columns: list[str] | None) -> pa.Table:
     try:
         return pq.read_table(path, columns=columns, partitioning=None)
     except (OSError, pa.ArrowException) as error:
-        raise DatasetDamaged(
-            f"Part '{path}' cannot be read: {error}. Run: beritasearch dataset verify"
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> DatasetDamaged:
+    return DatasetDamaged(
+        f"Part '{path}' cannot be read: {error}. Run: beritasearch dataset verify"
+    )

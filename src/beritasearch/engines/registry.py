@@ -8,16 +8,32 @@ from beritasearch.engines.base import Engine
 from beritasearch.errors import EngineNotFound
 
 DEFAULT = "tantivy"
+# Pure Python: where no wheel of the default one runs.
+_FALLBACK = "whoosh"
+FALLBACK_NOTICE = (
+    f"{DEFAULT} cannot be loaded on this machine; {_FALLBACK}, which is slower, is used. "
+    f"Install it with `pip install {DEFAULT}`, or choose an engine with --engine."
+)
 
 _ENGINES = {
     "reference": "beritasearch.engines.reference:ReferenceEngine",
     "tantivy": "beritasearch.engines.tantivy:TantivyEngine",
+    "whoosh": "beritasearch.engines.whoosh:WhooshEngine",
 }
 
 
 def engine_names() -> tuple[str, ...]:
     """The names that :func:`engine_class` knows."""
     return tuple(sorted(_ENGINES))
+
+
+def default_engine() -> str:
+    """The engine to use where none is named: tantivy, or whoosh where that cannot be loaded."""
+    try:
+        engine_class(DEFAULT)
+    except EngineNotFound:
+        return _FALLBACK
+    return DEFAULT
 
 
 def engine_class(name: str) -> type[Engine]:

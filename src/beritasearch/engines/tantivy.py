@@ -7,6 +7,7 @@ ties are broken by a number field, and counts are of documents, never estimates.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -48,6 +49,9 @@ _TIE_MARGIN = 8
 # tantivy refuses to answer with more than 65,000 buckets in all.
 _MOST_BUCKETS = 65_000
 
+_LOCKS = (".tantivy-writer.lock", ".tantivy-meta.lock")
+_PRIVATE = ("meta.json", ".managed.json")
+
 _LONGEST_REASON = 200
 _UNREADABLE = "The index cannot be searched"
 
@@ -76,11 +80,23 @@ class TantivyEngine(Engine):
     @classmethod
     def open(cls, path: Path, fields: Fields) -> Self:
         """See :meth:`Engine.open`."""
-        return _read(f"The index in {path} cannot be opened", cls._opened, str(path))
+        opened = cls._opened if _may_lock(path) else cls._opened_by_links
+        return _read(f"The index in {path} cannot be opened", opened, path)
 
     @classmethod
-    def _opened(cls, path: str) -> Self:
-        index = tantivy.Index.open(path)
+    def _opened_by_links(cls, path: Path) -> Self:
+        from tempfile import TemporaryDirectory  # rarely needed
+
+        # Once opened, files are mapped and their folder is not looked at again.
+        with TemporaryDirectory(prefix="beritasearch-") as beside:
+            for file in path.resolve().iterdir():
+                if file.name not in _LOCKS:
+                    Path(beside, file.name).symlink_to(file)
+            return cls._opened(Path(beside))
+
+    @classmethod
+    def _opened(cls, path: Path) -> Self:
+        index = tantivy.Index.open(str(path))
         index.register_tokenizer(_TERMS, _splitter())
         return cls(index)
 
@@ -169,7 +185,7 @@ class TantivyWriter(Writer):
     """A tantivy index opened for changes."""
 
     def __init__(self, path: Path, fields: Fields) -> None:
-        self._fields = fields
+        self._path = path
         try:
             self._index = tantivy.Index(_schema(fields), str(path))
             self._index.register_tokenizer(_TERMS, _splitter())
@@ -199,8 +215,15 @@ class TantivyWriter(Writer):
             self._writer.commit()
             self._writer.garbage_collect_files()
             self._writer.wait_merging_threads()
+            self._let_others_read()
         except (ValueError, OSError) as error:
             raise SearchIndexError(f"The index cannot be written: {_why(error)}.") from error
+
+    def _let_others_read(self) -> None:
+        # tantivy writes these for its own user alone, and all other files as the system is set.
+        usual = (self._path / _LOCKS[0]).stat().st_mode & 0o666
+        for name in _PRIVATE:
+            (self._path / name).chmod(usual)
 
     def abandon(self) -> None:
         """See :meth:`Writer.abandon`."""
@@ -223,6 +246,12 @@ def _is_settled(hits: Sequence[tuple[float, Any]], page: slice, before: int, wan
         return True
     is_first = not before or hits[0][0] > on_page[0][0]
     return is_first and (len(hits) < wanted or hits[-1][0] < on_page[-1][0])
+
+
+def _may_lock(path: Path) -> bool:
+    """Whether tantivy may open an index where it lies: even to read it locks a file there."""
+    lock = path / _LOCKS[1]
+    return os.access(path, os.W_OK) and (not lock.exists() or os.access(lock, os.W_OK))
 
 
 def _total(result: tantivy.SearchResult) -> int:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 import orjson
@@ -36,13 +37,7 @@ class Column:
         ------
         IndexDamaged : its file is missing, cut or cannot be read.
         """
-        try:
-            return cls(*orjson.loads((folder / f"{name}.json").read_bytes()))
-        except (OSError, ValueError, TypeError) as error:
-            why = error.strerror if isinstance(error, OSError) else error
-            raise IndexDamaged(
-                f"Column '{name}' of the index in {folder} cannot be read: {why}."
-            ) from error
+        return ColumnFile(folder, name).load()
 
     def counts(self, by_set: Mapping[int, int]) -> Counts:
         """Count values.
@@ -64,6 +59,39 @@ class Column:
         except (IndexError, TypeError) as error:
             raise IndexDamaged(f"A column of the index cannot be counted: {error}.") from error
         return Counts(values, missing, named, tuple(totals))
+
+
+class ColumnFile:
+    """The file of a column, held open: it can be read when the folder is gone.
+
+    Raises
+    ------
+    IndexDamaged : it is missing or empty.
+    """
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._what = f"Column '{name}' of the index in {folder}"
+        try:
+            with _path(folder, name).open("rb") as file:
+                self._content = mmap(file.fileno(), 0, access=ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise self._damaged(error) from error
+
+    def load(self) -> Column:
+        """Read it.
+
+        Raises
+        ------
+        IndexDamaged : it is cut or cannot be read.
+        """
+        try:
+            return Column(*orjson.loads(memoryview(self._content)))
+        except (ValueError, TypeError) as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: Exception) -> IndexDamaged:
+        why = error.strerror if isinstance(error, OSError) else error
+        return IndexDamaged(f"{self._what} cannot be read: {why}.")
 
 
 def _unfolded(sets: Sequence[tuple[list[int], int]]) -> Counter[int]:
@@ -129,7 +157,11 @@ class ColumnWriter:
         """Write the columns into a folder."""
         for name in self._names:
             tables = [list(self._sets[name]), list(self._values[name])]
-            _replace(folder / f"{name}.json", orjson.dumps(tables))
+            _replace(_path(folder, name), orjson.dumps(tables))
+
+
+def _path(folder: Path, name: str) -> Path:
+    return folder / f"{name}.json"
 
 
 def _replace(path: Path, content: bytes) -> None:

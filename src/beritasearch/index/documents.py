@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
-from beritasearch.analysis.analyzer import Analyzer
+from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.articles.dates import local_time
 from beritasearch.articles.portals import portal_of
 from beritasearch.engines.base import Document
@@ -54,6 +54,25 @@ _FIRST_SECOND = datetime(1900, 1, 1, tzinfo=UTC)
 # A sort key is seconds, then 28 bits of the id: one order for equal times, on every engine.
 _ID_BITS = 28
 _LAST_SECOND = 1 << (62 - _ID_BITS)
+
+
+class IndexRow(NamedTuple):
+    """A row that becomes a document; ``quotations`` are those of an article."""
+
+    document_id: str
+    kind: str
+    row: Row
+    quotations: Sequence[Row]
+
+
+def document_of(row: IndexRow) -> tuple[Document, Facets]:
+    """The document of a row, and the values that facets count.
+
+    Worker processes run this: the module must load no pyarrow, which is slow to start and large.
+    """
+    if row.kind == "headline":
+        return headline_document(row.row, analyzer())
+    return article_document(row.row, row.quotations, analyzer())
 
 
 def article_document(
@@ -148,8 +167,13 @@ def _terms(
     return terms
 
 
+def tie_of(document_id: str) -> int:
+    """The number field ``tie`` of a document: all of its id but the last bit."""
+    return int(document_id, 16) >> 1
+
+
 def _numbers(row: Row, document_id: str) -> dict[str, int]:
-    tie = int(document_id, 16) >> 1
+    tie = tie_of(document_id)
     seconds = _seconds(row)
     low = tie >> (63 - _ID_BITS)
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -11,6 +12,7 @@ import orjson
 from beritasearch.errors import IndexDamaged, IndexMismatch
 
 MANIFEST = "manifest.json"
+_CHECKSUM = "sha256"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class IndexManifest:
     dataset_checksum : of that version, by :meth:`Dataset.checksum`: a version that was lost and
         made again with other pages has the same number.
     documents : their number by kind.
+    removed : documents that left the index and whose words its files may still count.
+    files : the SHA-256 of every other file, by its path in the index folder.
     """
 
     version: int
@@ -40,43 +44,49 @@ class IndexManifest:
     dataset_checksum: str | None
     settings: Settings
     documents: Mapping[str, int]
+    removed: int
+    files: Mapping[str, str]
 
     def write(self, folder: Path) -> None:
         """Write the manifest into an index folder."""
         path = folder / MANIFEST
         path.unlink(missing_ok=True)
-        path.write_bytes(orjson.dumps(self, option=orjson.OPT_INDENT_2))
+        fields = {**orjson.loads(orjson.dumps(self)), _CHECKSUM: self._checksum()}
+        path.write_bytes(orjson.dumps(fields, option=orjson.OPT_INDENT_2))
+
+    def _checksum(self) -> str:
+        return sha256(orjson.dumps(self)).hexdigest()
 
 
-def read_index_manifest(folder: Path) -> IndexManifest:
+def read_index_manifest(folder: Path, wanted: Settings, mend: str) -> IndexManifest:
     """The manifest of the index in a folder.
+
+    Parameters
+    ----------
+    wanted : the settings with which this release reads an index.
+    mend : the command that makes the index anew.
 
     Raises
     ------
+    IndexMismatch : it was made with other settings.
     IndexDamaged : it is missing or cannot be read.
     """
     try:
         fields = orjson.loads((folder / MANIFEST).read_bytes())
         fields["settings"] = Settings(**fields["settings"])
-        # An index of another schema may tell more: its settings say that it is refused.
-        return IndexManifest(**{name: fields[name] for name in IndexManifest.__slots__})
+        # Before all else: the manifest of another schema may tell other things.
+        _require_same(fields["settings"], wanted, mend)
+        manifest = IndexManifest(**{name: fields[name] for name in IndexManifest.__slots__})
+        if manifest._checksum() != fields[_CHECKSUM]:
+            raise ValueError("it was altered: its checksum is another")
+        return manifest
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IndexDamaged(
             f"The index in '{folder}' is damaged: its {MANIFEST} cannot be read ({error})."
         ) from error
 
 
-def require_same(found: Settings, wanted: Settings, mend: str) -> None:
-    """Refuse an index that was made with other settings.
-
-    Parameters
-    ----------
-    mend : the command that makes the index anew.
-
-    Raises
-    ------
-    IndexMismatch : naming what differs.
-    """
+def _require_same(found: Settings, wanted: Settings, mend: str) -> None:
     names = {"engine_version": "engine version", "analyzer": "analyzer", "schema": "schema"}
     for field, name in names.items():
         held, needed = getattr(found, field), getattr(wanted, field)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,14 +15,9 @@ from beritasearch.dataset.manifest import require_parts
 from beritasearch.engines.base import Engine
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import IndexDamaged, IndexMismatch, IndexNotFound
-from beritasearch.index.columns import Column
-from beritasearch.index.fields import FIELDS, INDEX_SCHEMA_VERSION
-from beritasearch.index.manifest import (
-    IndexManifest,
-    Settings,
-    read_index_manifest,
-    require_same,
-)
+from beritasearch.index.columns import Column, ColumnFile
+from beritasearch.index.fields import FACET_COLUMNS, FIELDS, INDEX_SCHEMA_VERSION
+from beritasearch.index.manifest import IndexManifest, Settings, read_index_manifest
 
 # An index folder holds the engine's own files and the columns that facets count, apart.
 ENGINE = "engine"
@@ -32,12 +27,18 @@ CURRENT = "CURRENT"
 
 @dataclass(frozen=True)
 class OpenIndex:
-    """An index opened for reading; stays as it is while later ones are built."""
+    """An index opened for reading; stays as it is while later ones are built.
+
+    Parameters
+    ----------
+    held : the files of its columns, by name.
+    """
 
     manifest: IndexManifest
     engine: Engine
     folder: Path
     mend: str
+    held: Mapping[str, ColumnFile] = field(repr=False)
     _columns: dict[str, Column] = field(default_factory=dict, repr=False)
 
     def column(self, name: str) -> Column:
@@ -48,7 +49,7 @@ class OpenIndex:
         IndexDamaged : its files are missing or cut.
         """
         if name not in self._columns:
-            self._columns[name] = Column.load(self.folder / COLUMNS, name)
+            self._columns[name] = self.held[name].load()
         return self._columns[name]
 
     def remedy(self) -> str:
@@ -90,6 +91,13 @@ def mending_command(dataset_path: Path, engine: str) -> str:
     return f"beritasearch index build -d {dataset_path} --engine {engine}"
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a small file whole or not at all."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.write_text(text)
+    beside.replace(path)
+
+
 def open_index(dataset: Dataset, engine: str, version: int | None = None) -> OpenIndex:
     """Open the current index of an engine, or that of a named version.
 
@@ -101,23 +109,35 @@ def open_index(dataset: Dataset, engine: str, version: int | None = None) -> Ope
         another version of the same number.
     DatasetDamaged : the manifest of its version cannot be read, or a part is missing.
     """
-    mend = mending_command(dataset.path, engine)
-    wanted = wanted_settings(engine)
-    number = _current(dataset.path, engine, mend) if version is None else version
+    wanted, mend = wanted_settings(engine), mending_command(dataset.path, engine)
+    if version is not None:
+        older = f"{mend} --version {version}"
+        return _opened(dataset, wanted, version, mend if version == dataset.latest() else older)
+    while True:
+        number = _current(dataset.path, engine, mend)
+        try:
+            return _opened(dataset, wanted, number, mend)
+        except (IndexNotFound, IndexDamaged):
+            # Two newer ones may have taken its place meanwhile.
+            if _current(dataset.path, engine, mend) == number:
+                raise
+
+
+def _opened(dataset: Dataset, wanted: Settings, number: int, mend: str) -> OpenIndex:
+    engine = wanted.engine
     folder = index_folder(dataset.path, engine, number)
     if not folder.exists():
         raise IndexNotFound(
-            f"Dataset '{dataset.path}' has no {engine} index of version {number}. Make it: "
-            f"{mend} --version {number}"
+            f"Dataset '{dataset.path}' has no {engine} index of version {number}. Make it: {mend}"
         )
     try:
-        manifest = read_index_manifest(folder)
-        require_same(manifest.settings, wanted, mend)
+        manifest = read_index_manifest(folder, wanted, mend)
         _require_version(dataset, manifest, mend)
+        held = {name: ColumnFile(folder / COLUMNS, name) for name in FACET_COLUMNS}
         opened = engine_class(engine).open(folder / ENGINE, FIELDS)
     except IndexDamaged as damage:
         raise IndexDamaged(f"{damage} Make it anew: {mend}") from damage
-    return OpenIndex(manifest, opened, folder, mend)
+    return OpenIndex(manifest, opened, folder, mend, held)
 
 
 def _require_version(dataset: Dataset, manifest: IndexManifest, mend: str) -> None:

@@ -24,11 +24,12 @@ from beritasearch.search.filters import between, folded
 from beritasearch.search.groups import WordGroup, neighbours, word_groups
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon, stem_rows
 from beritasearch.search.plan import Part, Plan
+from beritasearch.search.spelling import is_right, variants
+from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
 from beritasearch.search.words import (
     EVERYWHERE,
     QueryWord,
-    Vocabulary,
     clause_of,
     is_known,
     query_word,
@@ -44,9 +45,9 @@ _TEXTS = {
     "caption": ("caption",),
 }
 
-# Unknown words for which other spellings are looked for, unasked: each takes some 8 ms, and a text
-# of which more are unknown is in another language.
-_MOST_LOOKUPS = 10
+# Of a longer text the first words are widened: each takes up to 4 ms, and one more of so many
+# changes little.
+_MOST_WIDENED = 64
 
 
 class Planner:
@@ -73,7 +74,6 @@ class Planner:
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
         self._fuzzy = fuzzy
-        self._lookups = _MOST_LOOKUPS
         self._weights = weights
         self._lexicon = lexicon
 
@@ -226,25 +226,31 @@ class Planner:
         elif plan is not None and not isinstance(node, nodes.Phrase):
             is_own = is_own or bool(self._lexicon.meanings(word.terms))
             asked = isinstance(node, nodes.Fuzzy)
-            word = self._widened(word, plan, asked=asked, is_own=is_own)
+            word = replace(self._widened(word, plan, asked=asked, is_own=is_own), is_own=is_own)
         if plan is not None:
             plan.words.append(word)
         return word
 
     def _widened(self, word: QueryWord, plan: Plan, *, asked: bool, is_own: bool) -> QueryWord:
         """The word with terms spelled nearly alike, where that was asked for or is needed."""
-        if len(word.terms) != 1 or self._fuzzy is False:
+        if len(word.terms) != 1 or self._fuzzy is False or len(plan.words) >= _MOST_WIDENED:
             return word
         asked = asked or self._fuzzy is True
-        if not asked and (is_own or is_known(word, self._engine)):
+        if not asked and (is_own or self._is_known(word)):
             return word
-        if not asked and not self._lookups:
-            return word
-        self._lookups -= not asked
-        similar = self._vocabulary.similar(word.terms[0])
-        if similar:
-            (plan.asked_fuzzy if asked else plan.replaced)[word.text] = similar
-        return replace(word, variants=similar)
+        found = variants(word.terms[0], self._vocabulary, self._engine, self._analyzer)
+        terms = tuple(variant.term for variant in found)
+        if terms:
+            (plan.asked_fuzzy if asked else plan.replaced)[word.text] = terms
+        return replace(
+            word, variants=terms, variant_weights=tuple(variant.weight for variant in found)
+        )
+
+    def _is_known(self, word: QueryWord) -> bool:
+        """Whether the archive has a word in some form, or it is right all the same."""
+        return is_known(word, self._engine) or is_right(
+            word.terms[0], self._analyzer, self._gazetteer
+        )
 
     def _keyword(self, field: str, node: nodes.Node) -> Clause:
         match node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
+from beritasearch.search.completion import Completer
 from beritasearch.search.facet_request import FacetRequest
 from beritasearch.search.facets import (
     Facet,
@@ -32,8 +33,9 @@ from beritasearch.search.notices import other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
+from beritasearch.search.suggestions import Suggester
+from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
-from beritasearch.search.words import Vocabulary
 
 SORTS = ("relevance", "newest", "oldest")
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
@@ -121,6 +123,8 @@ class Searcher:
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
+        self.completer = Completer(index, self._analyzer, self._gazetteer)
+        self.suggester = Suggester(self._engine, self._vocabulary, self._analyzer, self._gazetteer)
 
     def search(self, request: Request, today: date | None = None) -> Results:
         """Answer a request.
@@ -156,6 +160,9 @@ class Searcher:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), _ARTICLES)))
         notices = self._notices(query, plan, answered, request, filters, exact)
         facets = self._facets(request, answered.clause, filters)
+        suggestions = self._suggestions(request, plan, answered)
+        if suggestions:
+            notices.append(f"Did you mean: {', '.join(suggestions)}?")
         return Results(
             query=request.text,
             interpreted=query.interpreted,
@@ -168,7 +175,7 @@ class Searcher:
             hits=self._hits(plan, answered, request, bounds),
             facets=facets,
             notices=(*notices, *left_out_periods(request.facets, facets)),
-            suggestions=tuple(_suggestions(plan)),
+            suggestions=tuple(suggestions),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
@@ -269,6 +276,24 @@ class Searcher:
             notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
         return notices
 
+    def _suggestions(self, request: Request, plan: Plan, answered: _Answered) -> list[str]:
+        """Other spellings of the query, but of words that are right or were asked for as fuzzy.
+
+        That no article has all of a long query says nothing.
+        """
+        words = [
+            word
+            for word in plan.words
+            if not (word.prefix or word.is_own or word.text in plan.asked_fuzzy)
+        ]
+        is_whole = answered.groups["article"].total > 0 and not answered.partial
+        return self.suggester.suggestions(
+            request.text,
+            [term for word in words for term in word.terms],
+            {term for word in words if word.text in plan.replaced for term in word.terms},
+            is_answered=is_whole or plan.is_long,
+        )
+
     def _facets(
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
     ) -> dict[str, Facet]:
@@ -323,11 +348,6 @@ def _counted_kind(kind: str, facet: str) -> tuple[Clause, ...]:
     if facet == "kind":
         return ()
     return (_HEADLINES if kind == "headline" else _ARTICLES,)
-
-
-def _suggestions(plan: Plan) -> Iterable[str]:
-    """Other spellings of the words that the archive does not know, best first."""
-    return [term for terms in plan.replaced.values() for term in terms[:3]]
 
 
 def _label(index: OpenIndex) -> str:

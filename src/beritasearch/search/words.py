@@ -15,10 +15,6 @@ from beritasearch.search.weights import Weights
 # Where a word is looked for unless a field is named. A headline has only a title.
 EVERYWHERE = ("title", "lead", "body")
 
-# How many terms a prefix or a fuzzy word may stand for, commonest first; more would be slow and
-# would match nearly everything.
-MOST_VARIANTS = 64
-
 
 @dataclass(frozen=True, slots=True)
 class QueryWord:
@@ -29,7 +25,9 @@ class QueryWord:
     text : as typed.
     terms : the surface terms; several where hyphens or quotation marks join words.
     stems : the stems that match too; empty where only the exact form counts.
-    variants : terms that stand for the word instead, for prefixes and fuzzy words.
+    variants : terms spelled nearly alike that stand for the word too; ``variant_weights`` is
+        what a match of each counts, beside 1 of the word as typed.
+    is_own : a user's lexicon has it, so that it is right as typed.
     is_function_word : it says how words belong together, not what a text is about.
     """
 
@@ -37,7 +35,9 @@ class QueryWord:
     terms: tuple[str, ...]
     stems: tuple[str, ...] = ()
     variants: tuple[str, ...] = ()
+    variant_weights: tuple[float, ...] = ()
     prefix: str = ""
+    is_own: bool = False
     is_function_word: bool = False
 
 
@@ -70,8 +70,8 @@ def _in_text(
         return
     if word.stems:
         yield _row(stem_field(text), word.stems, weight * weights.stem)
-    for variant in word.variants:
-        yield Term(text, variant, surface)
+    for variant, part in zip(word.variants, word.variant_weights, strict=True):
+        yield Term(text, variant, surface * part)
 
 
 def stem_row(
@@ -105,58 +105,6 @@ def is_known(word: QueryWord, engine: Engine) -> bool:
 
 def _occurs(term: str, engine: Engine, field: Callable[[str], str] = str) -> bool:
     return any(engine.document_frequency(field(text), term) for text in EVERYWHERE)
-
-
-class Vocabulary:
-    """The surface terms of an archive, for words that are spelled nearly alike."""
-
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-        self._frequencies: dict[str, int] = {}
-
-    def similar(self, term: str) -> tuple[str, ...]:
-        """Terms within the allowed number of edits; closest first, then commonest.
-
-        A transposition is one edit. Words under 5 letters and numbers allow none, up to 8
-        letters one, longer ones two. The first letter may differ.
-        """
-        allowed = allowed_edits(term)
-        if not allowed:
-            return ()
-        # Only fuzzy words pay for loading these.
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        found = process.extract(
-            term, self._terms().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None
-        )
-        ranked = sorted(
-            (distance, -self._terms()[other], other)
-            for other, distance, _ in found
-            if other != term and other.isalpha()
-        )
-        return tuple(other for _, _, other in ranked[:MOST_VARIANTS])
-
-    def _terms(self) -> dict[str, int]:
-        if not self._frequencies:
-            # Set when it is whole: threads share it.
-            found: dict[str, int] = {}
-            for text in EVERYWHERE:
-                for term, documents in self._engine.vocabulary(text):
-                    found[term] = found.get(term, 0) + documents
-            self._frequencies = found
-        return self._frequencies
-
-
-def allowed_edits(term: str) -> int:
-    """How many edits a term may be away: 0 under five letters, 1 to eight, 2 above.
-
-    >>> [allowed_edits(term) for term in ("kota", "lobsterr", "penyelundupan", "57,17")]
-    [0, 1, 2, 0]
-    """
-    if not term.isalpha() or len(term) < 5:
-        return 0
-    return 1 if len(term) <= 8 else 2
 
 
 def query_word(text: str, analyzer: Analyzer, *, stemmed: bool) -> QueryWord:

@@ -1,0 +1,51 @@
+"""Terms that are spelled nearly alike are all found, whichever way they are looked for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from beritasearch.search.vocabulary import ESTABLISHED, Near, Vocabulary
+from beritasearch.search.words import EVERYWHERE
+
+WORDS = st.text("abcé", min_size=1, max_size=6)
+
+
+class Printed:
+    """An engine that has these terms in its bodies."""
+
+    def __init__(self, terms):
+        self._terms = terms
+
+    def vocabulary(self, text):
+        return list(self._terms.items()) if text == "body" else []
+
+    def document_frequency(self, text, term):
+        return self._terms.get(term, 0) if text == "body" else 0
+
+
+@pytest.mark.parametrize("established", [False, True])
+@given(
+    terms=st.dictionaries(WORDS, st.integers(1, 2 * ESTABLISHED), max_size=30),
+    term=WORDS,
+    edits=st.integers(1, 3),
+)
+@example(terms={"acb": 5, "ab": 1, "abc": 9, "12": 3}, term="abc", edits=1)
+def test_near_terms_are_those_within_the_edits(established, terms, term, edits):
+    least = ESTABLISHED if established else 1
+    expected = sorted(
+        (OSA.distance(term, other), -documents, other)
+        for other, documents in terms.items()
+        if other.isalpha() and documents >= least and 0 < OSA.distance(term, other) <= edits
+    )
+    found = Vocabulary(Printed(terms)).near(term, edits, established=established)
+    assert found == [Near(other, away, -documents) for away, documents, other in expected]
+
+
+def test_documents_are_counted_over_all_texts():
+    assert "body" in EVERYWHERE
+    vocabulary = Vocabulary(Printed({"lobster": 3}))
+    assert vocabulary.documents("lobster") == 3
+    assert vocabulary.documents("lobtser") == 0
