@@ -136,18 +136,36 @@ def test_where_most_have_other_forms_a_notice_says_so(tmp_path):
     dataset, _ = invented.write(tmp_path, *pages, invented.extraction("x", body="Satu inovasi."))
     build_index(dataset, "tantivy")
     (notice,) = open_archive(tmp_path).search("inovasi").notices
-    assert notice == "1 of 6 articles have the words as typed; the others have other forms of them."
+    assert notice == (
+        "1 of 6 articles has the words as typed, the others other forms of them: "
+        '"inovasi" is in 1 article of the archive, "inovasinya" in 5.'
+    )
     assert open_archive(tmp_path).search("inovasinya").notices == ()
 
 
-def test_undated_articles_are_counted_where_a_date_leaves_them_out(small):
-    results = small.search("banjir", since="2024")
-    assert keys(results) == ["banjir"]
-    assert results.notices == (
-        "1 articles without a date match too; the date filter leaves them out.",
-    )
-    assert small.search("inovasi", since="2024").notices == ()
-    assert small.search("banjir").notices == ()
+LEFT_OUT = "1 article without a date matches too; the date filter leaves it out."
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "expected", "notices"),
+    [
+        ("banjir", {"since": "2024"}, {"banjir"}, (LEFT_OUT,)),
+        ("banjir date:2024", {}, {"banjir"}, (LEFT_OUT,)),
+        ("banjir date:2024", {"until": "2024"}, {"banjir"}, (LEFT_OUT,)),
+        ("banjir (date:2024 OR date:2019)", {}, {"banjir"}, (LEFT_OUT,)),
+        ("jalan OR date:2019", {}, {"undated", "lobster"}, ()),
+        ("jalan OR (pasar date:2024)", {}, {"undated", "banjir"}, ()),
+        ("banjir -date:2024", {}, {"undated"}, ()),
+        ("inovasi", {"since": "2024"}, {"inovasi", "inovasinya"}, ()),
+        ("banjir", {}, {"banjir", "undated"}, ()),
+    ],
+)
+def test_undated_articles_are_counted_where_a_date_leaves_them_out(
+    small, text, how, expected, notices
+):
+    results = small.search(text, **how)
+    assert set(keys(results)) == expected
+    assert results.notices == notices
 
 
 @pytest.mark.parametrize(

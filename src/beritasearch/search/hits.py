@@ -12,8 +12,9 @@ from beritasearch.engines.base import Match
 from beritasearch.engines.clauses import Clause
 from beritasearch.index.open import OpenIndex
 from beritasearch.search.explain import Contribution, contributions
+from beritasearch.search.highlights import BORDER, Finder, behind
 from beritasearch.search.results import Hit
-from beritasearch.search.snippets import Highlighter
+from beritasearch.search.snippets import snippet
 
 # How many matches are asked of the engine at a time. Their addresses take 2 MB; each further
 # window costs the engine a search, 1 to 6 ms on 30,000 articles, against 1,500 for its hits.
@@ -28,11 +29,9 @@ class HitReader:
     explained : the clause by which the scores are explained; None where nobody asked.
     """
 
-    def __init__(
-        self, index: OpenIndex, highlighter: Highlighter, explained: Clause | None
-    ) -> None:
+    def __init__(self, index: OpenIndex, finder: Finder, explained: Clause | None) -> None:
         self._index = index
-        self._highlighter = highlighter
+        self._finder = finder
         self._explained = explained
 
     def read(self, match: Match) -> Hit:
@@ -43,13 +42,13 @@ class HitReader:
         IndexDamaged, orjson.JSONDecodeError : what is stored cannot be read.
         """
         stored: Mapping[str, Any] = orjson.loads(self._index.engine.stored(match))
-        text = "\n\n".join(part for part in (stored["lead"], stored["body"]) if part)
-        in_text = self._highlighter.matched(text)
-        in_title = self._highlighter.matched(stored["title"] or "")
-        matched: dict[str, list[str]] = {}
-        for form, words in {**in_title, **in_text}.items():
-            for word in words:
-                matched.setdefault(word, []).append(form)
+        title = (stored["title"] or "") + BORDER
+        text = BORDER.join(part for part in (stored["lead"], stored["body"]) if part)
+        marks = self._finder.marks(title + text)
+        matched: dict[str, dict[str, None]] = {}
+        for mark in marks:
+            for word in mark.words:
+                matched.setdefault(word, {})[mark.form] = None
         return Hit(
             article_id=stored["article_id"],
             kind=stored["kind"],
@@ -62,7 +61,7 @@ class HitReader:
             region_codes=tuple(stored["region_codes"]),
             tags=tuple(stored["tags"]),
             sponsored=stored["sponsored"],
-            snippet=self._highlighter.snippet(text, in_text),
+            snippet=snippet(text, behind(len(title), marks)),
             matched={word: tuple(forms) for word, forms in matched.items()},
             source_id=stored["source_id"],
             explanation=self._explanation(stored["article_id"]),

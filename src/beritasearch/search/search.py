@@ -13,7 +13,7 @@ from beritasearch.engines.base import By, Found, Match
 from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing, is_scored
 from beritasearch.errors import QueryError
 from beritasearch.index.open import OpenIndex
-from beritasearch.query.parser import Query, loosened, parse
+from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.search.completion import Completer
 from beritasearch.search.facet_request import FacetRequest
@@ -24,13 +24,15 @@ from beritasearch.search.facets import (
     make_facet,
     with_shares,
 )
-from beritasearch.search.filters import Filters, undated
+from beritasearch.search.filters import Filters
+from beritasearch.search.highlights import Finder
 from beritasearch.search.hits import HitReader, ManyHits
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon
+from beritasearch.search.long_queries import bounded, read_query
+from beritasearch.search.notices import other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.results import Hit, Results
-from beritasearch.search.snippets import Highlighter
 from beritasearch.search.suggestions import Suggester
 from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
@@ -132,7 +134,8 @@ class Searcher:
         QueryError : a filter, a region or a date cannot be understood.
         """
         began = time.perf_counter()
-        query = parse(request.text, exact=request.exact, today=today)
+        asked = read_query(request.text, exact=request.exact, today=today)
+        query = bounded(asked, self._engine, self._analyzer)
         planner = Planner(
             self._engine,
             self._analyzer,
@@ -148,7 +151,8 @@ class Searcher:
         page = request.first_page
         answered = self._answered(query, plan, page, bounds)
         if not answered.is_any and not request.exact and (looser := loosened(query)):
-            query, plan = looser, planner.plan(looser.node)
+            query = bounded(looser, self._engine, self._analyzer)
+            plan = planner.plan(query.node)
             answered = self._answered(query, plan, page, bounds)
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
@@ -266,15 +270,10 @@ class Searcher:
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
         for word, terms in plan.meanings.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
-        if request.filters.is_dated and (left_out := self._undated(answered.clause, filters)):
-            notices.append(
-                f"{left_out:,} articles without a date match too; the date filter leaves them out."
-            )
-        if not answered.partial and exact < total and exact * 2 < total and plan.words:
-            notices.append(
-                f"{exact:,} of {total:,} articles have the words as typed; "
-                "the others have other forms of them."
-            )
+        within = AllOf((answered.clause, *filters.values(), _ARTICLES))
+        notices += undated_left_out(within, self._engine)
+        if not answered.partial and exact * 2 < total:
+            notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
         return notices
 
     def _suggestions(self, request: Request, plan: Plan, answered: _Answered) -> list[str]:
@@ -294,10 +293,6 @@ class Searcher:
             {term for word in words if word.text in plan.replaced for term in word.terms},
             is_answered=is_whole or plan.is_long,
         )
-
-    def _undated(self, clause: Clause, filters: Mapping[str, Clause]) -> int:
-        others = [clause for name, clause in filters.items() if name != "date"]
-        return self._engine.count(AllOf((clause, *others, undated(), _ARTICLES)))
 
     def _facets(
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
@@ -324,7 +319,7 @@ class Searcher:
         explained = request.explain and request.sort == "relevance"
         reader = HitReader(
             self._index,
-            Highlighter(plan.words, self._analyzer),
+            Finder(plan.words, self._analyzer),
             answered.clause if explained else None,
         )
 
