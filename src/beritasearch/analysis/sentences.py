@@ -20,7 +20,7 @@ _CLOSING = "\"'”’»)\\]"
 @cache
 def _sentence_end() -> re.Pattern[str]:
     # Compiled at the first use: most commands cut no text.
-    return re.compile(rf"[.!?…]+[{_CLOSING}]*\s+|\s*\n\s*")
+    return re.compile(rf"[.!?…]+[{_CLOSING}]*\s+|\n\s*")
 
 
 @cache

@@ -211,7 +211,8 @@ def _inside() -> re.Pattern[str]:
 
 
 def _start_of_run(text: str, low: int, at: int) -> int:
-    return max(text.rfind(" ", low, at), text.rfind("\n", low, at), low - 1) + 1
+    start = text.rfind(" ", low, at) + 1 or low
+    return text.rfind("\n", start, at) + 1 or start
 
 
 def _end_of_run(text: str, at: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -30,6 +31,9 @@ class OtherForm(NamedTuple):
     articles_of_form: int
 
 
+Candidate = tuple[int, QueryWord, tuple[str, ...]]
+
+
 def largest_other_form(
     words: Sequence[QueryWord], engine: Engine, analyzer: Analyzer
 ) -> OtherForm | None:
@@ -38,32 +42,43 @@ def largest_other_form(
     Numbers are exact, and of all articles. Words of one term count; phrases and beginnings have
     no other forms.
     """
-    found = []
-    for word in words:
-        if len(word.terms) == 1 and word.stems and not word.is_function_word:
-            typed = _articles(engine, word.terms)
-            if (largest := _largest(word, engine, analyzer, typed)) is not None:
-                found.append(OtherForm(word.text, typed, *largest))
-    return max(found, key=lambda other: (other.articles_of_form, other.form), default=None)
-
-
-def _largest(
-    word: QueryWord, engine: Engine, analyzer: Analyzer, least: int
-) -> tuple[str, int] | None:
-    """The form that is in more articles than any other one and than ``least``."""
-    if len(word.stems) > 1:
-        # `pemkot` stands for two words, which are printed side by side.
-        meant = analyzer.form(word.terms)
-        number = _articles(engine, meant.words) if meant else 0
-        return (" ".join(meant.words), number) if meant and number > least else None
-    best: tuple[str, int] | None = None
-    at_most = {form: _at_most(engine, form) for form in _forms(word.stems[0], engine, analyzer)}
-    for form in sorted(at_most, key=lambda form: (-at_most[form], form)):
-        if at_most[form] <= least:
+    best: OtherForm | None = None
+    typed: dict[str, int] = {}
+    # What most documents can have comes first, so that few forms must be counted.
+    for at_most, word, terms in sorted(_candidates(words, engine, analyzer), key=_largest_first):
+        if best and at_most < best.articles_of_form:
             break
-        if form not in word.terms and (number := _articles(engine, (form,))) > least:
-            best, least = (form, number), number
+        least = typed.get(word.text)
+        if least is None:
+            least = typed[word.text] = _articles(engine, word.terms)
+        if at_most > least and (number := _articles(engine, terms)) > least:
+            found = OtherForm(word.text, least, " ".join(terms), number)
+            if best is None or (number, found.form) > (best.articles_of_form, best.form):
+                best = found
     return best
+
+
+def _largest_first(candidate: Candidate) -> tuple[int, str, tuple[str, ...]]:
+    at_most, word, terms = candidate
+    return -at_most, word.text, terms
+
+
+def _candidates(
+    words: Sequence[QueryWord], engine: Engine, analyzer: Analyzer
+) -> Iterator[Candidate]:
+    """Other forms of the words, each with a number of articles that it cannot exceed."""
+    for word in words:
+        if len(word.terms) != 1 or not word.stems or word.is_function_word:
+            continue
+        if len(word.stems) == 1:
+            found = _forms(word.stems[0], engine, analyzer)
+            forms: set[tuple[str, ...]] = {(form,) for form in found}
+        else:
+            # `pemkot` stands for two words, which are printed side by side.
+            meant = analyzer.form(word.terms)
+            forms = {meant.words} if meant else set()
+        for form in forms - {word.terms}:
+            yield min(_at_most(engine, term) for term in form), word, form
 
 
 def _forms(stem: str, engine: Engine, analyzer: Analyzer) -> set[str]:
@@ -71,10 +86,18 @@ def _forms(stem: str, engine: Engine, analyzer: Analyzer) -> set[str]:
     begun = {
         term
         for needle in set(needles_of(stem))
-        for beginning in ("", stem[0], *_BEGINNINGS.split())
+        for beginning in _beginnings(swallowed=not needle.startswith(stem[0]))
         for term, _ in engine.vocabulary("body", beginning + needle)
     }
+    begun.update(term for term, _ in engine.vocabulary("body", f"{stem[0]}in{stem[1:]}"))
     return {term for term in begun if analyzer.stem(term) == stem}.union(analyzer.forms_of(stem))
+
+
+@cache
+def _beginnings(*, swallowed: bool) -> tuple[str, ...]:
+    """What may stand before a root; before one without its first letter only meN- and peN- do."""
+    every = ("", *_BEGINNINGS.split())
+    return tuple(each for each in every if not swallowed or each.endswith(("me", "pe")) or not each)
 
 
 def _at_most(engine: Engine, term: str) -> int:
