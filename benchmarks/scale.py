@@ -69,7 +69,7 @@ def _copied(table: pa.Table, copy: int) -> pa.Table:
         if column in table.column_names:
             fresh = [held and _fresh(held, copy) for held in table[column].to_pylist()]
             at = table.column_names.index(column)
-            table = table.set_column(at, table.schema.field(column), [fresh])
+            table = table.set_column(at, table.schema.field(column), pa.array(fresh, pa.string()))
     return table
 
 
