@@ -35,8 +35,8 @@ from beritasearch.cli.output import (
 from beritasearch.cli.progress import followed
 from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.search.filters import KINDS
+from beritasearch.search.request import SORTS
 from beritasearch.search.results import Hit, Results
-from beritasearch.search.search import SORTS
 from beritasearch.wording import counted
 
 F = TypeVar("F", bound=Callable[..., Any])

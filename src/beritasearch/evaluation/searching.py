@@ -15,7 +15,8 @@ from beritasearch.evaluation.measures import DEPTH
 from beritasearch.evaluation.topics import Collection
 from beritasearch.index.open import OpenIndex, open_index
 from beritasearch.search.filters import Filters
-from beritasearch.search.search import Request, Searcher
+from beritasearch.search.request import Request
+from beritasearch.search.search import Searcher
 
 
 def indexed(collection: Collection, folder: Path) -> OpenIndex:
