@@ -113,6 +113,8 @@ def test_what_a_query_finds(small, text, expected):
         ({"since": "2024-04-30", "until": "2024-04-30"}, {"inovasi"}),
         ({"since": date(2024, 5, 1), "until": date(2024, 12, 31)}, {"inovasinya", "banjir"}),
         ({"since": "2024", "until": "2024-05"}, {"inovasi", "inovasinya", "banjir"}),
+        ({"tag": "\udcff"}, set()),
+        ({"section": "\udcff", "portal": "\ud800"}, set()),
         ({"kind": "headline"}, {"dapur", "pasar"}),
         ({"kind": "article"}, {"inovasi", "inovasinya", "lobster", "banjir", "undated"}),
         ({}, set(TITLES)),
@@ -141,6 +143,20 @@ def test_where_most_have_other_forms_a_notice_says_so(tmp_path):
         '"inovasi" is in 1 article of the archive, "inovasinya" in 5.'
     )
     assert open_archive(tmp_path).search("inovasinya").notices == ()
+
+
+@pytest.mark.parametrize("engine", engine_names())
+def test_a_day_is_the_one_that_was_printed(tmp_path, engine):
+    """Half past midnight in Jakarta is the day before in Greenwich."""
+    page = invented.extraction("malam", "2024-05-01 00:30", body="Banjir malam.")
+    dataset, _ = invented.write(tmp_path, page)
+    build_index(dataset, engine)
+    archive = open_archive(tmp_path, engine=engine)
+    for day, found in (("2024-04-30", 0), ("2024-05-01", 1), ("1 Mei 2024", 1)):
+        assert archive.search("banjir", since=day, until=day).total == found
+        assert archive.search(f"banjir date:{day}").total == found
+    (value,) = archive.search("banjir", facets="day").facets["day"].values
+    assert (value.value, value.count) == ("2024-05-01", 1)
 
 
 LEFT_OUT = "1 article without a date matches too; the date filter leaves it out."

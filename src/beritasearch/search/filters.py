@@ -18,6 +18,7 @@ from beritasearch.engines.clauses import (
 )
 from beritasearch.errors import ImpossibleDate, QueryError
 from beritasearch.index.fields import day_number
+from beritasearch.query.words import readable
 from beritasearch.regions.gazetteer import Gazetteer
 
 KINDS = ("article", "headline", "all")
@@ -98,7 +99,7 @@ def region_values(names: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]
 
 def folded(field: str, value: str) -> str:
     """A value as keyword fields hold it."""
-    plain = " ".join(value.lower().split())
+    plain = " ".join(readable(value).lower().split())
     return plain.removeprefix("#") if field == "tag" else plain
 
 

@@ -11,7 +11,7 @@ from beritasearch.engines.base import Engine
 from beritasearch.errors import QueryError
 from beritasearch.query import nodes
 from beritasearch.query.parser import Query, parse
-from beritasearch.query.words import is_blank
+from beritasearch.query.words import is_blank, readable
 
 # On 30,101 articles, in seconds of one core: 50,000 characters are read in up to 0.15; 100 common
 # words of a pasted text take 0.12 (400 take 0.37), 300 alternatives 0.13 (1,000 take 0.5), 26
@@ -39,7 +39,7 @@ def read_query(text: str, *, exact: bool, today: date | None) -> Query:
             f"{LONGEST_TEXT:,}. {_ASK}"
         )
     read = f"The text has {len(text):,} characters; the first {LONGEST_TEXT:,} are searched."
-    return replace(query, text=text, notices=(*query.notices, read))
+    return replace(query, text=readable(text), notices=(*query.notices, read))
 
 
 def bounded(query: Query, engine: Engine, analyzer: Analyzer) -> Query:

@@ -93,11 +93,11 @@ class Searcher:
             exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), ARTICLES)))
         notices = self._notices(query, plan, answered, request, filters, exact)
         facets = self._facets(request, answered.clause, filters)
-        suggestions = self._suggestions(request, plan, answered)
+        suggestions = self._suggestions(query, plan, answered)
         if suggestions:
             notices.append(f"Did you mean: {', '.join(suggestions)}?")
         return Results(
-            query=request.text,
+            query=query.text,
             interpreted=query.interpreted,
             dataset=self._dataset,
             version=_label(self._index),
@@ -136,7 +136,7 @@ class Searcher:
             notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
         return notices
 
-    def _suggestions(self, request: Request, plan: Plan, answered: Answered) -> list[str]:
+    def _suggestions(self, query: Query, plan: Plan, answered: Answered) -> list[str]:
         """Other spellings of the query, but of words that are right or were asked for as fuzzy.
 
         That no article has all of a long query says nothing.
@@ -148,7 +148,7 @@ class Searcher:
         ]
         is_whole = answered.groups["article"].total > 0 and not answered.partial
         return self.suggester.suggestions(
-            request.text,
+            query.text,
             [term for word in words for term in word.terms],
             {term for word in words if word.text in plan.replaced for term in word.terms},
             is_answered=is_whole or plan.is_long,
