@@ -40,5 +40,5 @@ def ranks(searcher: Searcher, collection: Collection, queries: Iterable[str]) ->
 
 
 def _rank(searcher: Searcher, text: str, relevant: frozenset[str]) -> int:
-    hits = searcher.search(Request(text, Filters(kind="article"), limit=DEPTH))
+    hits = searcher.search(Request(text, Filters(kind="article"), limit=DEPTH, snippets=False))
     return next((n for n, hit in enumerate(hits, start=1) if hit.source_id in relevant), 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 
 from beritasearch.analysis.sentences import clause_borders, sentence_borders
 from beritasearch.search.highlights import Mark
+from beritasearch.wording import escaped
 
 LONGEST = 220
 """The most characters of a snippet, marks of omission included: two lines of a result page."""
@@ -41,7 +41,7 @@ class Snippet:
     def to_html(self) -> str:
         """The text with each match in ``<mark>``, safe to put into a page."""
         return "".join(
-            f"<mark>{html.escape(piece)}</mark>" if is_match else html.escape(piece)
+            f"<mark>{escaped(piece)}</mark>" if is_match else escaped(piece)
             for piece, is_match in self._pieces()
         )
 
