@@ -528,3 +528,38 @@ def test_a_file_of_queries_with_a_word_longer_than_csv_allows(two_versions, tmp_
     said = refused("query", "--file", path, "-d", two_versions.path)
     wrong = "field larger than field limit (131072)"
     assert said == f"Error: File of queries '{path}' is no CSV that can be read: {wrong}."
+
+
+@pytest.mark.parametrize("form", ["table", "lines", "json", "csv"])
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("b*", 0),
+        ("*", 1),
+        ("yang di", 0),
+        ("😀🚨", 1),
+        ("\0banjir\0", 0),
+        ("\u202ebanjir\u202c", 0),
+        ("banjir \x1b[2J \ud800", 1),
+        ("(" * 10_000 + "banjir" + ")" * 10_000, 0),
+        ("banjir pasar kota\n" * 20_000, 0),
+    ],
+    ids=lambda value: repr(value)[:20],
+)
+def test_an_odd_query_has_an_answer(text, code, form, two_versions, ask):
+    answer = ask("query", text, "-d", two_versions.path, "--format", form, "--no-fuzzy")
+    assert (answer.code in (0, code), "Traceback" in answer.err) == (True, False)
+    assert not set("\x1b\0\u202e") & set(answer.err)
+    if form != "json":  # which escapes them
+        assert not set("\x1b\0\u202e") & set(answer.out)
+
+
+@pytest.mark.parametrize("text", [" OR ".join(["banjir"] * 10_000), "banjir" * 10_000])
+def test_too_much_is_refused(text, two_versions, refused, tmp_path):
+    assert "Ask it in parts: `beritasearch query --file" in refused(
+        "query", text, "-d", two_versions.path
+    )
+    path = tmp_path / "queries.jsonl"
+    path.write_bytes(orjson.dumps({"id": "1", "query": text}))
+    said = refused("query", "--file", path, "-d", two_versions.path)
+    assert "Ask it in parts" in said

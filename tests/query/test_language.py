@@ -14,6 +14,8 @@ from beritasearch.query.pasted import (
     CAPITALISED_WORDS_FOR_AN_OPERATOR,
     WORDS_FOR_AN_OPERATOR,
 )
+from beritasearch.search.long_queries import LONGEST_TEXT, MOST_OPEN, MOST_PARTS, MOST_WORDS
+from beritasearch.search.snippets import LONGEST
 
 MANUAL = Path(__file__).parents[2] / "docs" / "query-language.md"
 CASES = Path(__file__).parent / "cases" / "queries.tsv"
@@ -48,6 +50,11 @@ def test_the_manual_states_fields_and_limits():
     assert f"more than {WORDS_FOR_AN_OPERATOR} words" in manual
     assert f"more than {CAPITALISED_WORDS_FOR_AN_OPERATOR} where" in manual
     assert f"{MAX_DEPTH} levels" in manual
+    assert f"| characters | {LONGEST_TEXT:,} |" in manual
+    assert f"| different words of a pasted text | {MOST_WORDS} |" in manual
+    assert f"| words and values of a typed query | {MOST_PARTS} |" in manual
+    assert f"| words with `*` or `~` | {MOST_OPEN} |" in manual
+    assert f"at most {LONGEST} characters" in manual
 
 
 if __name__ == "__main__":

@@ -17,8 +17,6 @@ import pytest
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.archive.archive import Archive
-from beritasearch.archive.archive import open as open_archive
-from beritasearch.archive.build import build
 from beritasearch.search.facets import flat
 
 pytestmark = pytest.mark.slow
@@ -134,10 +132,8 @@ CASES = [
 
 
 @pytest.fixture(scope="module")
-def archive(shared_data, tmp_path_factory) -> Archive:
-    path = tmp_path_factory.mktemp("datasets") / "berita"
-    build([str(shared_data / "articles.jsonl.gz")], path, workers=2)
-    return open_archive(path)
+def archive(everything) -> Archive:
+    return everything
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import invented
 from beritasearch.archive.archive import open as open_archive
 from beritasearch.errors import IndexDamaged, PackageNotFound
 from beritasearch.index.build import build_index
-from beritasearch.search import hits, search
+from beritasearch.search import hits, request
 from beritasearch.search.arrow import SCHEMA
 from beritasearch.search.results import Hit
 
@@ -31,7 +31,7 @@ shared = settings(
 @pytest.fixture
 def windows(monkeypatch):
     """Windows so small that an answer of a hundred hits has many."""
-    monkeypatch.setattr(search, "_READ_AT_ONCE", 5)
+    monkeypatch.setattr(request, "_READ_AT_ONCE", 5)
     monkeypatch.setattr(hits, "_WINDOW", 7)
 
 
@@ -43,9 +43,9 @@ def whole(archive, text, sort="relevance"):
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("text", TEXTS)
 def test_all_hits_in_windows_are_all_hits_in_one_go(archive, text, sort, monkeypatch):
-    monkeypatch.setattr(search, "_READ_AT_ONCE", 1_000)
+    monkeypatch.setattr(request, "_READ_AT_ONCE", 1_000)
     expected = whole(archive, text, sort)
-    monkeypatch.setattr(search, "_READ_AT_ONCE", 5)
+    monkeypatch.setattr(request, "_READ_AT_ONCE", 5)
     monkeypatch.setattr(hits, "_WINDOW", 7)
     results = archive.search(text, sort=sort, limit=None)
     assert [hit.article_id for hit in results] == expected
@@ -199,3 +199,11 @@ def test_threads_that_share_an_archive_get_what_one_alone_gets(archive):
     with ThreadPoolExecutor(16) as pool:
         found = list(pool.map(lambda at: answer(asked[at]), mixed))
     assert found == [expected[at] for at in mixed]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_hits_without_snippets_are_the_same_hits(archive, text):
+    shown, bare = archive.search(text), archive.search(text, snippets=False)
+    assert [hit.article_id for hit in bare] == [hit.article_id for hit in shown]
+    assert [hit.score for hit in bare] == [hit.score for hit in shown]
+    assert all(hit.snippet.text == "" and hit.matched == {} for hit in bare)

@@ -113,6 +113,8 @@ def test_what_a_query_finds(small, text, expected):
         ({"since": "2024-04-30", "until": "2024-04-30"}, {"inovasi"}),
         ({"since": date(2024, 5, 1), "until": date(2024, 12, 31)}, {"inovasinya", "banjir"}),
         ({"since": "2024", "until": "2024-05"}, {"inovasi", "inovasinya", "banjir"}),
+        ({"tag": "\udcff"}, set()),
+        ({"section": "\udcff", "portal": "\ud800"}, set()),
         ({"kind": "headline"}, {"dapur", "pasar"}),
         ({"kind": "article"}, {"inovasi", "inovasinya", "lobster", "banjir", "undated"}),
         ({}, set(TITLES)),
@@ -136,18 +138,50 @@ def test_where_most_have_other_forms_a_notice_says_so(tmp_path):
     dataset, _ = invented.write(tmp_path, *pages, invented.extraction("x", body="Satu inovasi."))
     build_index(dataset, "tantivy")
     (notice,) = open_archive(tmp_path).search("inovasi").notices
-    assert notice == "1 of 6 articles have the words as typed; the others have other forms of them."
+    assert notice == (
+        "1 of 6 articles has the words as typed, the others other forms of them: "
+        '"inovasi" is in 1 article of the archive, "inovasinya" in 5.'
+    )
     assert open_archive(tmp_path).search("inovasinya").notices == ()
 
 
-def test_undated_articles_are_counted_where_a_date_leaves_them_out(small):
-    results = small.search("banjir", since="2024")
-    assert keys(results) == ["banjir"]
-    assert results.notices == (
-        "1 articles without a date match too; the date filter leaves them out.",
-    )
-    assert small.search("inovasi", since="2024").notices == ()
-    assert small.search("banjir").notices == ()
+@pytest.mark.parametrize("engine", engine_names())
+def test_a_day_is_the_one_that_was_printed(tmp_path, engine):
+    """Half past midnight in Jakarta is the day before in Greenwich."""
+    page = invented.extraction("malam", "2024-05-01 00:30", body="Banjir malam.")
+    dataset, _ = invented.write(tmp_path, page)
+    build_index(dataset, engine)
+    archive = open_archive(tmp_path, engine=engine)
+    for day, found in (("2024-04-30", 0), ("2024-05-01", 1), ("1 Mei 2024", 1)):
+        assert archive.search("banjir", since=day, until=day).total == found
+        assert archive.search(f"banjir date:{day}").total == found
+    (value,) = archive.search("banjir", facets="day").facets["day"].values
+    assert (value.value, value.count) == ("2024-05-01", 1)
+
+
+LEFT_OUT = "1 article without a date matches too; the date filter leaves it out."
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "expected", "notices"),
+    [
+        ("banjir", {"since": "2024"}, {"banjir"}, (LEFT_OUT,)),
+        ("banjir date:2024", {}, {"banjir"}, (LEFT_OUT,)),
+        ("banjir date:2024", {"until": "2024"}, {"banjir"}, (LEFT_OUT,)),
+        ("banjir (date:2024 OR date:2019)", {}, {"banjir"}, (LEFT_OUT,)),
+        ("jalan OR date:2019", {}, {"undated", "lobster"}, ()),
+        ("jalan OR (pasar date:2024)", {}, {"undated", "banjir"}, ()),
+        ("banjir -date:2024", {}, {"undated"}, ()),
+        ("inovasi", {"since": "2024"}, {"inovasi", "inovasinya"}, ()),
+        ("banjir", {}, {"banjir", "undated"}, ()),
+    ],
+)
+def test_undated_articles_are_counted_where_a_date_leaves_them_out(
+    small, text, how, expected, notices
+):
+    results = small.search(text, **how)
+    assert set(keys(results)) == expected
+    assert results.notices == notices
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ from beritasearch.search.facet_request import parse_facets
 from beritasearch.search.facets import Facet
 from beritasearch.search.filters import filters_of
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon, read_lexicon
+from beritasearch.search.request import Request
 from beritasearch.search.results import Results
-from beritasearch.search.search import Request, Searcher
+from beritasearch.search.search import Searcher
 
 if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
@@ -127,6 +128,7 @@ class Archive:
         fuzzy: bool | None = None,
         share: bool = False,
         explain: bool = False,
+        snippets: bool = True,
         new_since: int | None = None,
     ) -> Results:
         """Search the archive.
@@ -145,6 +147,8 @@ class Archive:
         fuzzy : True to allow other spellings of every word, False to allow none.
         share : divide each facet count by all articles of the archive that have the value.
         explain : give the parts of each hit's score, in ``hit.explanation``.
+        snippets : find the words in each hit; without, hits have no snippet and no ``matched``,
+            and come sooner.
         new_since : only what this older version of the dataset does not hold.
 
         Raises
@@ -175,6 +179,7 @@ class Archive:
             fuzzy=fuzzy,
             share=share,
             explain=explain,
+            snippets=snippets,
         )
         with self._index.remedy_named():
             results = self._searcher.search(request, today)

@@ -8,19 +8,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from beritasearch.cli.options import dataset_path
 from beritasearch.engines.registry import DEFAULT
 from beritasearch.errors import BeritasearchError
 from beritasearch.wording import counted
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 _MOST = 50
 _SPECIAL = re.compile(r"""([\s"'\\$&;|<>()*?`!#~{}\[\]])""")
 
-Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+Complete = Callable[[click.Context, click.Parameter, str], "list[CompletionItem]"]
 
 
 def values_of(column: str) -> Complete:
@@ -32,7 +35,9 @@ def values_of(column: str) -> Complete:
     def complete(
         context: click.Context, parameter: click.Parameter, typed: str
     ) -> list[CompletionItem]:
-        # Loads the engine, which nothing else needs while a shell asks.
+        # Only while a shell asks.
+        from click.shell_completion import CompletionItem
+
         from beritasearch.archive.archive import open as open_archive
 
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import nlargest
 from typing import NamedTuple
@@ -50,6 +49,8 @@ def _print_bars(facet: Facet, drawn_with: Symbols) -> Iterator[str]:
     has_shares = any(row.value.share is not None for row in rows)
     counts = max((len(f"{row.value.count:,}") for row in rows), default=0)
     taken = 2 + 2 + max(counts, 7) + (8 if has_shares else 0) + 2
+    import shutil  # only where people read
+
     room = shutil.get_terminal_size().columns - taken
     longest = max((len(row.label) for row in rows), default=0)
     width = max(min(longest, _WIDEST_LABEL, room - _LONGEST_BAR // 2), 8)

@@ -32,11 +32,10 @@ from beritasearch.cli.output import (
     print_notices,
     strong,
 )
-from beritasearch.cli.progress import followed
 from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.search.filters import KINDS
+from beritasearch.search.request import SORTS
 from beritasearch.search.results import Hit, Results
-from beritasearch.search.search import SORTS
 from beritasearch.wording import counted
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -224,6 +223,8 @@ def _limit(text: str) -> int | None:
 def _print(results: Results, form: str, *, meta: bool) -> None:
     hits: Iterable[Hit] = results
     if len(results) > _MANY:
+        from beritasearch.cli.progress import followed  # only for exports
+
         hits = followed(results, "Hits", len(results))
     if form == "json":
         print_json(results.to_dict())

@@ -6,6 +6,8 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import orjson
+
 from beritasearch.errors import DatasetDamaged, DatasetError, DatasetNotFound, VersionNotFound
 
 if TYPE_CHECKING:
@@ -77,6 +79,19 @@ class Dataset:
         except OSError:
             return None
         return f"{zlib.crc32(manifest):08x}"
+
+    def is_whole(self, version: int) -> bool:
+        """Whether a version has its manifest, and every file that this names.
+
+        Every query asks, so nothing is made of the manifest; :func:`require_parts` says what is
+        wrong.
+        """
+        folder = self.versions_path / str(version)
+        try:
+            parts = orjson.loads((folder / MANIFEST).read_bytes())["parts"]
+            return all((folder / part["path"]).exists() for part in parts)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
     def read(
         self, table: str, version: int | None = None, columns: Sequence[str] | None = None

@@ -15,7 +15,8 @@ from beritasearch.evaluation.measures import DEPTH
 from beritasearch.evaluation.topics import Collection
 from beritasearch.index.open import OpenIndex, open_index
 from beritasearch.search.filters import Filters
-from beritasearch.search.search import Request, Searcher
+from beritasearch.search.request import Request
+from beritasearch.search.search import Searcher
 
 
 def indexed(collection: Collection, folder: Path) -> OpenIndex:
@@ -39,5 +40,5 @@ def ranks(searcher: Searcher, collection: Collection, queries: Iterable[str]) ->
 
 
 def _rank(searcher: Searcher, text: str, relevant: frozenset[str]) -> int:
-    hits = searcher.search(Request(text, Filters(kind="article"), limit=DEPTH))
+    hits = searcher.search(Request(text, Filters(kind="article"), limit=DEPTH, snippets=False))
     return next((n for n, hit in enumerate(hits, start=1) if hit.source_id in relevant), 0)

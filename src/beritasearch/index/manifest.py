@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import orjson
@@ -12,7 +12,7 @@ import orjson
 from beritasearch.errors import IndexDamaged, IndexMismatch
 
 MANIFEST = "manifest.json"
-_CHECKSUM = "sha256"
+_CHECKSUM = "crc32"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class IndexManifest:
         path.write_bytes(orjson.dumps(fields, option=orjson.OPT_INDENT_2))
 
     def _checksum(self) -> str:
-        return sha256(orjson.dumps(self)).hexdigest()
+        return f"{zlib.crc32(orjson.dumps(self)):08x}"
 
 
 def read_index_manifest(folder: Path, wanted: Settings, mend: str) -> IndexManifest:

@@ -11,7 +11,6 @@ import orjson
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset
-from beritasearch.dataset.manifest import require_parts
 from beritasearch.engines.base import Engine
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import IndexDamaged, IndexMismatch, IndexNotFound
@@ -145,7 +144,10 @@ def _require_version(dataset: Dataset, manifest: IndexManifest, mend: str) -> No
     number = manifest.version
     if number not in dataset.versions():
         return
-    require_parts(dataset.folder(number), dataset.manifest(number))
+    if not dataset.is_whole(number):
+        from beritasearch.dataset.manifest import require_parts  # only to say what is wrong
+
+        require_parts(dataset.folder(number), dataset.manifest(number))
     if dataset.checksum(number) == manifest.dataset_checksum:
         return
     raise IndexMismatch(

@@ -4,37 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from beritasearch.errors import ImpossibleDate
 from beritasearch.query.nodes import (
-    FIELDS,
     And,
-    During,
     Everything,
-    Fuzzy,
     InField,
     Node,
     Not,
     Nothing,
     Or,
     Phrase,
-    Prefix,
     Word,
     both,
-    either,
-    in_field,
-    negation,
     render,
 )
-from beritasearch.query.pasted import ending_mark, operators_in, why_pasted
+from beritasearch.query.pasted import operators_in, why_pasted
+from beritasearch.query.reading import Reading
 from beritasearch.query.tokens import Token, tokenize
 from beritasearch.query.words import (
-    address_of,
     is_blank,
     phrase_words,
     readable,
-    trim,
     words_and_links,
-    words_of,
 )
 
 TYPE_CHECKING = False
@@ -49,9 +39,6 @@ MAX_DEPTH = 64
 _LONGEST_PHRASE = 6
 
 NO_WORD = "The query has no word to search for."
-_SHOWN = 3
-_FIELDS_MISSING = "are no fields {}, so they were"
-_SEVERAL_WORDS = ' A date of several words needs quotation marks: date:"30 April 2024".'
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +91,7 @@ section, author, speaker, quote, caption, kind, date."
     tokens, depth = tokenize(text)
     reason = why_pasted(text, tokens)
     if not reason and depth <= MAX_DEPTH:
-        reading = _Reading(today)
+        reading = Reading(today)
         node = reading.read(tokens)
         if not _is_too_deep(node):
             return _query(text, node, reading.notices())
@@ -143,7 +130,7 @@ def _pasted(text: str, tokens: list[Token], reason: str) -> Query:
     notices: list[str] = []
     words, links = words_and_links(text)
     if not words and len(links) == 1:
-        return _query(text, _Reading(None).read(tokenize(links[0])[0]), [], pasted=True)
+        return _query(text, Reading(None).read(tokenize(links[0])[0]), [], pasted=True)
     if operators_in(tokens):
         notices.append(
             f"Read as pasted text ({reason}): every word is searched, and quotation marks and "
@@ -159,150 +146,6 @@ def _all_words(words: list[str]) -> Node:
     if all(word in ("AND", "OR", "NOT") for word in words):
         return Nothing()
     return both([Word(word) for word in words])
-
-
-class _Frame:
-    """What is read of one group: alternatives, of which the last is not yet complete."""
-
-    __slots__ = ("alternatives", "dated", "factors", "field", "negated", "waiting")
-
-    def __init__(self, field: str = "", dated: bool = False) -> None:
-        self.alternatives: list[Node] = []
-        self.factors: list[Node] = []
-        self.waiting: str = ""  # the operator before the next operand
-        self.negated = False
-        self.field = field  # in front of the next operand
-        self.dated = dated  # inside date:( )
-
-    def end_factors(self) -> None:
-        if self.factors:
-            self.alternatives.append(both(self.factors))
-            self.factors = []
-
-
-class _Reading:
-    """One reading of a list of tokens, with what is to be said about it."""
-
-    def __init__(self, today: date | None) -> None:
-        self._today = today
-        self._frames = [_Frame()]
-        self._unknown: dict[str, None] = {}
-        self._dates: dict[str, None] = {}
-        self._said: dict[str, None] = {}
-
-    def read(self, tokens: list[Token]) -> Node:
-        for token in tokens:
-            match token.kind:
-                case "operator":
-                    self._operator(token.text)
-                case "field":
-                    self._frames[-1].field = token.text
-                case "(":
-                    outer = self._frames[-1]
-                    dated = outer.field == "date" or (outer.dated and not outer.field)
-                    self._frames.append(_Frame(dated=dated))
-                case ")":
-                    group = self._close(self._frames.pop())
-                    self._operand(self._in_field(self._frames[-1], group))
-                case _:
-                    self._operand(self._value(self._frames[-1], token))
-        return self._close(self._frames.pop()) or Nothing()
-
-    def notices(self) -> list[str]:
-        notices = list(self._said)
-        if self._unknown:
-            names = _some([f"'{name[:40]}'" for name in self._unknown])
-            what = "is no field {}, so it was" if len(self._unknown) == 1 else _FIELDS_MISSING
-            notices.append(
-                f"There {what.format(names)} read as words. Fields: {', '.join(FIELDS)}, date."
-            )
-        return notices + list(self._dates)[:_SHOWN]
-
-    def _operator(self, name: str) -> None:
-        frame = self._frames[-1]
-        if name == "NOT":
-            frame.negated = not frame.negated
-            return
-        if frame.waiting or frame.negated or not (frame.factors or frame.alternatives):
-            self._ignored(name)
-            return
-        frame.waiting = name
-        if name == "OR":
-            frame.end_factors()
-
-    def _operand(self, node: Node | None) -> None:
-        frame = self._frames[-1]
-        if node is not None:
-            frame.factors.append(negation(node) if frame.negated else node)
-            frame.waiting = ""
-        frame.negated = False
-        frame.field = ""
-
-    def _close(self, frame: _Frame) -> Node | None:
-        if frame.waiting or frame.negated:
-            self._ignored(frame.waiting or "NOT")
-        frame.end_factors()
-        return either(frame.alternatives) if frame.alternatives else None
-
-    def _ignored(self, operator: str) -> None:
-        self._said[f"{operator} has no word beside it and was ignored."] = None
-
-    def _value(self, frame: _Frame, token: Token) -> Node | None:
-        if frame.field == "date" or (frame.dated and not frame.field):
-            return self._during(token)
-        if token.kind == "phrase":
-            phrase = phrase_words(token.text)
-            return self._in_field(frame, Phrase(phrase) if phrase else None)
-        return self._in_field(frame, self._word(token.text, bool(frame.field)))
-
-    def _word(self, run: str, is_value: bool) -> Node | None:
-        if address := address_of(run):
-            return Word(address)
-        mark = ending_mark(run)
-        head = run[: run.rindex(mark)].rstrip("*~") if mark else run
-        words = words_of(head)
-        if "*" in head or "~" in head:
-            self._said["'*' and '~' have a meaning only at the end of a word."] = None
-        if not words:
-            return None
-        nodes: list[Node] = [Word(word) for word in words]
-        if mark:
-            nodes[-1] = Prefix(words[-1]) if mark == "*" else Fuzzy(words[-1])
-        elif not is_value and run[-1] == ":" and run[:-1] in (*FIELDS, "date"):
-            self._said[f"'{run}' has no value and was read as a word; write {run}value."] = None
-        return both(nodes)
-
-    def _in_field(self, frame: _Frame, node: Node | None) -> Node | None:
-        if node is None or not frame.field or frame.field == "date":
-            return node
-        if frame.field in FIELDS:
-            return in_field(frame.field, node)
-        self._unknown[frame.field] = None
-        return both([Word(trim(frame.field)), node])
-
-    def _during(self, token: Token) -> Node | None:
-        text = phrase_words(token.text) if token.kind == "phrase" else token.text
-        if not trim(text):
-            return None
-        # Few queries have a date; the others need not wait until this is loaded.
-        from datetime import datetime
-
-        from beritasearch.query.periods import parse_period
-
-        text = token.text.strip(" ,;!?'")
-        today = self._today or datetime.now().astimezone().date()
-        try:
-            return During(parse_period(text, today))
-        except ImpossibleDate as error:
-            hint = _SEVERAL_WORDS if token.kind == "word" and text.isalnum() else ""
-            self._dates[f"{error} It was read as words.{hint}"] = None
-        words, _ = words_and_links(text)
-        return both([Word(word) for word in words]) if words else None
-
-
-def _some(names: list[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
 
 
 def _is_too_deep(root: Node) -> bool:

@@ -6,9 +6,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from beritasearch.engines.clauses import Clause, Keyword, Nothing, NumberBetween
+from beritasearch.engines.clauses import (
+    AllOf,
+    AnyOf,
+    Clause,
+    Keyword,
+    Nothing,
+    NumberBetween,
+    Rewarded,
+    Without,
+)
 from beritasearch.errors import ImpossibleDate, QueryError
 from beritasearch.index.fields import day_number
+from beritasearch.query.words import readable
 from beritasearch.regions.gazetteer import Gazetteer
 
 KINDS = ("article", "headline", "all")
@@ -68,11 +78,6 @@ class Filters:
             found["among"] = Keyword("id", self.among) if self.among else Nothing()
         return found
 
-    @property
-    def is_dated(self) -> bool:
-        """Whether the filters leave out undated documents."""
-        return bool(self.since or self.until)
-
 
 def filters_of(
     *,
@@ -94,7 +99,7 @@ def region_values(names: Iterable[str], gazetteer: Gazetteer) -> tuple[str, ...]
 
 def folded(field: str, value: str) -> str:
     """A value as keyword fields hold it."""
-    plain = " ".join(value.lower().split())
+    plain = " ".join(readable(value).lower().split())
     return plain.removeprefix("#") if field == "tag" else plain
 
 
@@ -107,6 +112,23 @@ def between(since: date | None, until: date | None) -> Clause:
 def undated() -> Clause:
     """Documents without a day."""
     return NumberBetween("day", 0, 0)
+
+
+def dated_or_not(clause: Clause) -> Clause:
+    """The clause without its periods, outside of exclusions: what undated documents would match."""
+    match clause:
+        case NumberBetween("day", _, _):
+            return AllOf(())
+        case AllOf(clauses):
+            return AllOf(tuple(map(dated_or_not, clauses)))
+        case AnyOf(clauses, least):
+            return AnyOf(tuple(map(dated_or_not, clauses)), least)
+        case Without(kept, excluded):
+            return Without(dated_or_not(kept), excluded)
+        case Rewarded(kept, reward):
+            return Rewarded(dated_or_not(kept), reward)
+        case _:
+            return clause
 
 
 def _tuple(value: str | Iterable[str] | None) -> tuple[str, ...]:

@@ -12,12 +12,14 @@ from beritasearch.engines.base import Match
 from beritasearch.engines.clauses import Clause
 from beritasearch.index.open import OpenIndex
 from beritasearch.search.explain import Contribution, contributions
+from beritasearch.search.highlights import BORDER, Finder, behind
 from beritasearch.search.results import Hit
-from beritasearch.search.snippets import Highlighter
+from beritasearch.search.snippets import Snippet, snippet
 
 # How many matches are asked of the engine at a time. Their addresses take 2 MB; each further
 # window costs the engine a search, 1 to 6 ms on 30,000 articles, against 1,500 for its hits.
 _WINDOW = 10_000
+_NO_SNIPPET = Snippet("")
 
 
 class HitReader:
@@ -25,14 +27,13 @@ class HitReader:
 
     Parameters
     ----------
+    finder : of the query's words; None where no snippets were asked for.
     explained : the clause by which the scores are explained; None where nobody asked.
     """
 
-    def __init__(
-        self, index: OpenIndex, highlighter: Highlighter, explained: Clause | None
-    ) -> None:
+    def __init__(self, index: OpenIndex, finder: Finder | None, explained: Clause | None) -> None:
         self._index = index
-        self._highlighter = highlighter
+        self._finder = finder
         self._explained = explained
 
     def read(self, match: Match) -> Hit:
@@ -43,13 +44,7 @@ class HitReader:
         IndexDamaged, orjson.JSONDecodeError : what is stored cannot be read.
         """
         stored: Mapping[str, Any] = orjson.loads(self._index.engine.stored(match))
-        text = "\n\n".join(part for part in (stored["lead"], stored["body"]) if part)
-        in_text = self._highlighter.matched(text)
-        in_title = self._highlighter.matched(stored["title"] or "")
-        matched: dict[str, list[str]] = {}
-        for form, words in {**in_title, **in_text}.items():
-            for word in words:
-                matched.setdefault(word, []).append(form)
+        cut, matched = _found(stored, self._finder) if self._finder else (_NO_SNIPPET, {})
         return Hit(
             article_id=stored["article_id"],
             kind=stored["kind"],
@@ -62,8 +57,8 @@ class HitReader:
             region_codes=tuple(stored["region_codes"]),
             tags=tuple(stored["tags"]),
             sponsored=stored["sponsored"],
-            snippet=self._highlighter.snippet(text, in_text),
-            matched={word: tuple(forms) for word, forms in matched.items()},
+            snippet=cut,
+            matched=matched,
             source_id=stored["source_id"],
             explanation=self._explanation(stored["article_id"]),
         )
@@ -72,6 +67,19 @@ class HitReader:
         if self._explained is None:
             return ()
         return contributions(self._index.engine, self._explained, article_id)
+
+
+def _found(stored: Mapping[str, Any], finder: Finder) -> tuple[Snippet, dict[str, tuple[str, ...]]]:
+    """The piece for reading, and the forms that match by word of the query."""
+    title = (stored["title"] or "") + BORDER
+    text = BORDER.join(part for part in (stored["lead"], stored["body"]) if part)
+    marks = finder.marks(title + text)
+    matched: dict[str, dict[str, None]] = {}
+    for mark in marks:
+        for word in mark.words:
+            matched.setdefault(word, {})[mark.form] = None
+    cut = snippet(text, behind(len(title), marks))
+    return cut, {word: tuple(forms) for word, forms in matched.items()}
 
 
 class ManyHits(Sequence[Hit]):

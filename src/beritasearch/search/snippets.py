@@ -1,25 +1,27 @@
-"""The best piece of a text for reading, with the words that matched."""
+"""The best passages of a text for reading, with the words that matched."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from beritasearch.analysis.analyzer import Analyzer
-from beritasearch.analysis.tokenizer import terms, tokens
-from beritasearch.search.words import QueryWord
+from beritasearch.analysis.sentences import clause_borders, sentence_borders
+from beritasearch.search.highlights import Mark
+from beritasearch.wording import escaped
 
-_LENGTH = 220
-_OLD_OR_NEW = {"u": "(?:u|oe)", "c": "(?:c|tj)", "j": "d?j", "y": "[yj]"}
-_OLD = re.compile("[ucjy]")
+LONGEST = 220
+"""The most characters of a snippet, marks of omission included: two lines of a result page."""
+
+_BEGIN, _BETWEEN, _END = "… ", " … ", " …"
+_ROOM = LONGEST - len(_BEGIN + _END)
+_ROOM_OF_TWO = (LONGEST - len(_BEGIN + _BETWEEN + _END)) // 2
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A piece of a text.
+    """Passages of a text on one line, without characters that a terminal would obey.
 
     Parameters
     ----------
@@ -39,7 +41,7 @@ class Snippet:
     def to_html(self) -> str:
         """The text with each match in ``<mark>``, safe to put into a page."""
         return "".join(
-            f"<mark>{html.escape(piece)}</mark>" if is_match else html.escape(piece)
+            f"<mark>{escaped(piece)}</mark>" if is_match else escaped(piece)
             for piece, is_match in self._pieces()
         )
 
@@ -52,128 +54,136 @@ class Snippet:
         yield self.text[at:], False
 
 
-class Highlighter:
-    """Finds a query's words in the texts of hits.
+def snippet(text: str, marks: Sequence[Mark]) -> Snippet:
+    """The passage with most different words of the query; two, where one does not have all.
 
-    Matching is by the archive's own terms: a form is marked when its surface term or its stem
-    is one that the query looked for.
+    Parameters
+    ----------
+    marks : what matches in the text, in its order; without any, its beginning is shown.
     """
-
-    def __init__(self, words: Sequence[QueryWord], analyzer: Analyzer) -> None:
-        self._analyzer = analyzer
-        self._words = words
-        self._by_term: dict[str, list[str]] = defaultdict(list)
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
-        self._prefixes = [(word.prefix, word.text) for word in words if word.prefix]
-        for word in words:
-            for term in (*word.terms, *word.variants):
-                self._by_term[term].append(word.text)
-            for stem in word.stems:
-                self._by_stem[stem].append(word.text)
-        hidden = (form for stem in self._by_stem for form in analyzer.forms_of(stem))
-        self._direct = frozenset((*self._by_term, *hidden))
-        self._may_have_stem = _holding(self._by_stem)
-
-    def matched(self, text: str) -> Mapping[str, list[str]]:
-        """The forms in a text that match, by term; each with the query words it stands for."""
-        forms = list(dict.fromkeys(terms(text)))
-        found = {}
-        # Sorted, since a set has another order in each process, and answers show this one.
-        direct = sorted(self._direct.intersection(forms))
-        for form in (*direct, *filter(self._may_have_stem, forms)):
-            stems = self._analyzer.stem(form).split()
-            words = [word for stem in stems for word in self._by_stem.get(stem, ())]
-            if words or form in self._by_term:
-                found[form] = [*self._by_term.get(form, ()), *words]
-        for prefix, word in self._prefixes:
-            for form in forms:
-                if form.startswith(prefix):
-                    found.setdefault(form, []).append(word)
-        return {form: list(dict.fromkeys(words)) for form, words in found.items()}
-
-    def snippet(self, text: str, matched: Mapping[str, list[str]]) -> Snippet:
-        """The piece of a text that holds most of the query's words, cut between words."""
-        spans = _spans(text, matched)
-        start, end = _window(text, spans, matched)
-        before, after = "… " if start else "", " …" if end < len(text) else ""
-        shift = len(before) - start
-        marks = tuple((a + shift, b + shift) for a, b, _ in spans if start <= a and b <= end)
-        return Snippet(before + _on_one_line(text[start:end]) + after, marks)
+    return _printed(text, _passages(text, marks), _apart(marks))
 
 
-def _holding(stems: Iterable[str]) -> Callable[[str], object]:
-    """A test of forms that is quick and lets through all that have one of the stems: a root shows
-    in its forms but for its first letter, which meN- and peN- swallow, and for old spelling."""
-    tails = (re.escape(stem[1:] if len(stem) > 3 else stem) for stem in stems)
-    either = "|".join(_OLD.sub(lambda match: _OLD_OR_NEW[match[0]], tail) for tail in tails)
-    return re.compile(either).search if either else lambda form: None
+def _passages(text: str, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    if not marks:
+        return [_passage(text, 0, 0, _ROOM)]
+    every = {word for mark in marks for word in mark.words}
+    best = _window(marks, _ROOM)
+    if (most := len(_words(best))) < len(every):
+        first = _window(marks, _ROOM_OF_TWO)
+        held = _words(first)
+        left = [mark for mark in marks if not held.issuperset(mark.words)]
+        second = _window(left, _ROOM_OF_TWO)
+        if len(held | _words(second)) > most:
+            return _two(text, *sorted((first, second)))
+    return [_passage(text, best[0].start, _last(best), _ROOM)]
+
+
+def _two(text: str, one: Sequence[Mark], other: Sequence[Mark]) -> list[tuple[int, int]]:
+    """A passage around each of two groups of marks; one, where they meet."""
+    (begin, border), (start, end) = (
+        _passage(text, marks[0].start, _last(marks), _ROOM_OF_TWO) for marks in (one, other)
+    )
+    return [(begin, max(border, end))] if start <= border else [(begin, border), (start, end)]
+
+
+def _window(marks: Sequence[Mark], room: int) -> list[Mark]:
+    """Successive marks that fit into the room: those with most different words, then most."""
+    inside: dict[str, int] = defaultdict(int)
+    first, best, best_score = 0, (0, 1), (0, 0)
+    for at, mark in enumerate(marks):
+        for word in mark.words:
+            inside[word] += 1
+        while first < at and mark.end - marks[first].start > room:
+            for word in marks[first].words:
+                inside[word] -= 1
+            first += 1
+        score = (len(inside) - list(inside.values()).count(0), at - first)
+        if score > best_score:
+            best, best_score = (first, at + 1), score
+    return list(marks[slice(*best)])
+
+
+def _words(marks: Sequence[Mark]) -> set[str]:
+    return {word for mark in marks for word in mark.words}
+
+
+def _last(marks: Sequence[Mark]) -> int:
+    return max(mark.end for mark in marks)
+
+
+def _passage(text: str, first: int, last: int, room: int) -> tuple[int, int]:
+    """A passage that holds ``text[first:last]``, cut at borders of sentences, clauses or words."""
+    start = _start(text, first, max(last - room, 0), room)
+    if start + room >= len(text):
+        # What the end of the text leaves free shows more before.
+        begins = sentence_borders(text, max(len(text) - room, 0), start)
+        return (0 if len(text) <= room else next(iter(begins), start)), len(text)
+    return start, _end(text, min(last, start + room), start, start + room)
+
+
+def _start(text: str, first: int, low: int, room: int) -> int:
+    """The beginning of the sentence; else of a clause or a word not far before."""
+    begins = [0, *sentence_borders(text, 0, first)] if not low else []
+    begins = begins or list(sentence_borders(text, low, first))
+    if begins:
+        return begins[-1]
+    near = max(low, first - room // 3)
+    clauses = clause_borders(text, near, first)
+    return next(iter(clauses), 0) or text.find(" ", near, first) + 1 or first
+
+
+def _end(text: str, last: int, start: int, high: int) -> int:
+    """The last border within the room: of a sentence or a clause where that fills half of it."""
+    half = start + (high - start) // 2
+    sentences = list(sentence_borders(text, last, high + 1))
+    clauses = list(clause_borders(text, last, high + 1))
+    for borders in (sentences, clauses):
+        if borders and borders[-1] >= half:
+            return _without_space(text, start, borders[-1])
+    word = text.rfind(" ", last, high + 1)
+    return _without_space(text, start, word if word > start else high)
+
+
+def _without_space(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _apart(marks: Iterable[Mark]) -> list[tuple[int, int]]:
+    """The spans of marks, without those inside another one."""
+    spans: list[tuple[int, int]] = []
+    for mark in marks:
+        if not spans or mark.start >= spans[-1][1]:
+            spans.append((mark.start, mark.end))
+    return spans
+
+
+def _printed(
+    text: str, passages: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]
+) -> Snippet:
+    shown = _BEGIN if passages[0][0] else ""
+    marks: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(passages):
+        shown += _BETWEEN if number else ""
+        at = start
+        for first, last in spans:
+            if start <= first and last <= end:
+                shown += _on_one_line(text[at:first])
+                begin = len(shown)
+                shown += _on_one_line(text[first:last])
+                marks.append((begin, len(shown)))
+                at = last
+        shown += _on_one_line(text[at:end])
+    return Snippet(shown + (_END if passages[-1][1] < len(text) else ""), tuple(marks))
 
 
 def _on_one_line(text: str) -> str:
-    # One character for another, so that the marks stay where they are; control characters
-    # could otherwise move the cursor of a terminal.
-    if text.isprintable():
+    """White space as one space; characters that move a cursor or turn letters around are gone."""
+    if text.isprintable() and "  " not in text:
         return text
-    return "".join(char if char.isprintable() else " " for char in text)
-
-
-def _spans(text: str, matched: Mapping[str, list[str]]) -> list[tuple[int, int, str]]:
-    """Where the matched terms stand in the text."""
-    folded = text.lower()
-    if len(folded) != len(text):
-        return _spans_of_tokens(text, matched)
-    spans: list[tuple[int, int, str]] = []
-    for form in matched:
-        before = len(spans)
-        spans += ((at, at + len(form), form) for at in _whole_words(form, folded))
-        if len(spans) == before:
-            # The form has lost an apostrophe that the text has: Jum'at.
-            return _spans_of_tokens(text, matched)
-    return sorted(spans)
-
-
-def _whole_words(form: str, folded: str) -> Iterator[int]:
-    """Where a form stands in lower-case text, not inside a longer word."""
-    at = folded.find(form)
-    while at >= 0:
-        end = at + len(form)
-        if not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
-            yield at
-        at = folded.find(form, end)
-
-
-def _spans_of_tokens(text: str, matched: Mapping[str, list[str]]) -> list[tuple[int, int, str]]:
-    return [(token.start, token.end, token.term) for token in tokens(text) if token.term in matched]
-
-
-def _window(
-    text: str, spans: Sequence[tuple[int, int, str]], matched: Mapping[str, list[str]]
-) -> tuple[int, int]:
-    """Start and end of the piece with most different query words, then most matches."""
-    best, best_score = 0, (0, 0)
-    for at, (start, _, _) in enumerate(spans):
-        inside = []
-        for _, end, term in spans[at:]:
-            if end > start + _LENGTH:
-                break
-            inside.append(term)
-        score = (len({word for term in inside for word in matched[term]}), len(inside))
-        if score > best_score:
-            best, best_score = start, score
-    return _between_words(text, best)
-
-
-def _between_words(text: str, first: int) -> tuple[int, int]:
-    """A piece around a position, from a sentence's or a word's beginning to a word's end."""
-    start = max(first - _LENGTH // 4, 0)
-    sentence = max(text.rfind(mark, start, first) for mark in (". ", "\n", "? ", "! "))
-    if sentence >= 0:
-        start = sentence + 1
-    elif start:
-        start = text.find(" ", start, first) + 1 or first
-    while start < first and text[start].isspace():
-        start += 1
-    end = min(start + _LENGTH, len(text))
-    if end < len(text):
-        end = text.rfind(" ", first, end) if " " in text[first:end] else end
-    return start, max(end, first)
+    plain = re.sub(r"\s+", " ", text)
+    if plain.isprintable():
+        return plain
+    return re.sub(" +", " ", "".join(filter(str.isprintable, plain)))
