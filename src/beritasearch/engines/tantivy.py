@@ -39,8 +39,8 @@ _STORED = "stored"
 _ID = "id"
 
 # One thread writes one growing segment: with two cores the other one analyses meanwhile.
-# 200 MB hold some 25,000 articles before a segment is written out.
-_WRITER_HEAP = 200_000_000
+# 160 MB hold some 30,000 articles before a segment is written out; that takes 100 MB more.
+_WRITER_HEAP = 160_000_000
 _WRITER_THREADS = 1
 
 # How many more matches than asked for are fetched first, to settle ties at the border.

@@ -21,7 +21,7 @@ Row = dict[str, Any]
 Names = frozenset[str]
 
 # Rows become Python objects this many at a time: memory stays flat.
-_BATCH = 500
+_BATCH = 128
 _QUOTATION_COLUMNS = ("article_id", "speaker", "text")
 _OF_ARTICLES = ("articles", "quotations")
 _OF_HEADLINES = ("headlines",)
