@@ -18,6 +18,7 @@ from beritasearch.query.words import is_blank, readable
 # beginnings 0.33, 20 words spelled nearly like others 0.15.
 LONGEST_TEXT = 50_000
 MOST_WORDS = 100
+MOST_PLACES = 400
 MOST_PARTS = 500
 MOST_OPEN = 20
 _ASK = "Ask it in parts: `beritasearch query --file FILE` answers many queries at once."
@@ -68,13 +69,16 @@ def _rarest(query: Query, engine: Engine, analyzer: Analyzer) -> Query:
         return query
     each = [tuple(analyzer.surface(str(word))) for word in words]
     different = dict.fromkeys(each)
-    if len(different) <= MOST_WORDS:
-        return query
     rarest = frozenset(sorted(different, key=lambda terms: _rarity(terms, engine))[:MOST_WORDS])
-    # All their places, in order: what stands together, and what is repeated, counts for more.
-    kept = nodes.both(word for word, terms in zip(words, each, strict=True) if terms in rarest)
+    # With all their places, in order: what stands together, and what is repeated, counts for more.
+    kept = [(word, terms) for word, terms in zip(words, each, strict=True) if terms in rarest]
+    if len(kept) > MOST_PLACES:
+        kept = list({terms: (word, terms) for word, terms in reversed(kept)}.values())[::-1]
+    node = nodes.both(word for word, _ in kept)
+    if len(different) == len(rarest):
+        return replace(query, node=node)
     left_out = f"Of its {len(different):,} different words the {MOST_WORDS} rarest are searched."
-    return replace(query, node=kept, notices=(*query.notices, left_out))
+    return replace(query, node=node, notices=(*query.notices, left_out))
 
 
 def _rarity(terms: tuple[str, ...], engine: Engine) -> tuple[bool, int]:
