@@ -84,7 +84,7 @@ def mixed(titles: list[str], number: int, seed: int) -> list[Asked]:
             (long, f'"{long}"'),
             (words, " ".join(f'"{word}"' for word in words.split())),
             (f'"{words}"', f'"{words}"'),
-            (f"{long[:5]}*", f"{long[:5]}*"),
+            (f"{long[:5]}*", f'"{long[:5]}"*'),
             (f"{long}~", None),
         )[at % 5]
         filters = chance.choice(_FILTERS) if at % 2 else {}

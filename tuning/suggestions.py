@@ -1,4 +1,4 @@
-"""Find the odds of suggestions again: ``Odds`` in ``src/beritasearch/search/suggestions.py``.
+"""Find the odds of suggestions again: ``src/beritasearch/search/odds.py``.
 
     python -m tuning.suggestions DATASET
 
@@ -16,7 +16,8 @@ from pathlib import Path
 
 import beritasearch
 from beritasearch.evaluation.suggestions import Misspelling, read_misspellings, read_right_words
-from beritasearch.search.suggestions import ODDS, Correction, Odds, Suggester, TypedWord
+from beritasearch.search.odds import ODDS, Odds
+from beritasearch.search.suggestions import Correction, Suggester, TypedWord
 
 CASES = Path(__file__).parents[1] / "tests/search/cases"
 # How far below even odds every right word must stay: the other half has its own likely ones.

@@ -66,12 +66,14 @@ def _rarest(query: Query, engine: Engine, analyzer: Analyzer) -> Query:
     words = query.node.nodes if isinstance(query.node, nodes.And) else ()
     if len(words) <= MOST_WORDS:
         return query
-    each = {tuple(analyzer.surface(str(word))): word for word in reversed(words)}
-    rarest = frozenset(sorted(each, key=lambda terms: _rarity(terms, engine))[:MOST_WORDS])
-    kept = nodes.both(word for terms, word in reversed(each.items()) if terms in rarest)
-    if len(each) == len(rarest):
-        return replace(query, node=kept)
-    left_out = f"Of its {len(each):,} different words the {MOST_WORDS} rarest are searched."
+    each = [tuple(analyzer.surface(str(word))) for word in words]
+    different = dict.fromkeys(each)
+    if len(different) <= MOST_WORDS:
+        return query
+    rarest = frozenset(sorted(different, key=lambda terms: _rarity(terms, engine))[:MOST_WORDS])
+    # All their places, in order: what stands together, and what is repeated, counts for more.
+    kept = nodes.both(word for word, terms in zip(words, each, strict=True) if terms in rarest)
+    left_out = f"Of its {len(different):,} different words the {MOST_WORDS} rarest are searched."
     return replace(query, node=kept, notices=(*query.notices, left_out))
 
 

@@ -14,7 +14,8 @@ from beritasearch.search.vocabulary import Near, Vocabulary
 # and would match nearly everything.
 MOST_VARIANTS = 64
 
-# What a match counts at each edit, beside 1 of the word as typed.
+# What a match counts at each edit, beside 1 of the word as typed. MRR@10 of 250 half-remembered
+# titles with one slip (``evaluation/known_items.py``) is .960 with a half, .959 with 1.
 _PER_EDIT = 0.5
 
 
