@@ -48,6 +48,8 @@ def test_every_figure_stands_beside_its_peer():
         "index build, peak memory, workers too",
         "query, 3 facets, 10 snippets, p50",
         "query, 3 facets, 10 snippets, p95",
+        "query, 10 hits alone, p50",
+        "query, 10 hits alone, p50",
         "fuzzy word, 10 snippets, p50",
         "suggestion, p50",
         "completion, p50",
