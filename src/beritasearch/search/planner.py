@@ -17,6 +17,7 @@ from beritasearch.engines.clauses import (
     Nothing,
     StartsWith,
     Without,
+    all_of,
 )
 from beritasearch.query import nodes
 from beritasearch.regions.gazetteer import Gazetteer
@@ -133,7 +134,7 @@ class Planner:
         """All of these words, or what stands for them together."""
         text = " ".join(word.text for word in words)
         clause, exact = (
-            _all([clause_of(w, EVERYWHERE, self._weights, weight, exact=exact) for w in words])
+            all_of(*(clause_of(w, EVERYWHERE, self._weights, weight, exact=exact) for w in words))
             for exact in (False, True)
         )
         if group:
@@ -151,7 +152,7 @@ class Planner:
             case nodes.Nothing():
                 return Nothing()
             case nodes.And(inner):
-                clause = AllOf(tuple(self._clause(n, texts, plan) for n in inner))
+                clause = all_of(*(self._clause(n, texts, plan) for n in inner))
                 return self._or_meanings(clause, inner, texts, plan)
             case nodes.Or(inner):
                 return AnyOf(tuple(self._clause(n, texts, plan) for n in inner))
@@ -257,7 +258,7 @@ class Planner:
             case nodes.Or(inner):
                 return AnyOf(tuple(self._keyword(field, n) for n in inner))
             case nodes.And(inner):
-                return AllOf(tuple(self._keyword(field, n) for n in inner))
+                return all_of(*(self._keyword(field, n) for n in inner))
             case nodes.Not(inner):
                 return Without(AllOf(()), self._keyword(field, inner))
             case nodes.Prefix(text):
@@ -280,10 +281,6 @@ def _is_bound(node: nodes.Node) -> bool:
             return name not in _TEXTS
         case _:
             return False
-
-
-def _all(clauses: Sequence[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
 
 
 def _as_prefix(word: QueryWord) -> QueryWord:

@@ -9,7 +9,7 @@ from datetime import date
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import Match
-from beritasearch.engines.clauses import AllOf, Clause
+from beritasearch.engines.clauses import Clause, all_of
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
@@ -26,7 +26,7 @@ from beritasearch.search.highlights import Finder
 from beritasearch.search.hits import HitReader, ManyHits
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon
 from beritasearch.search.long_queries import bounded, read_query
-from beritasearch.search.matching import ARTICLES, HEADLINES, Answered, Matcher, in_order
+from beritasearch.search.matching import Answered, Matcher, in_order
 from beritasearch.search.notices import other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
@@ -80,7 +80,7 @@ class Searcher:
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
-        bounds = AllOf(tuple(filters.values()))
+        bounds = all_of(*filters.values())
         page = request.first_page
         answered = self._matcher.answer(query, plan, page, bounds)
         if not answered.is_any and not request.exact and (looser := loosened(query)):
@@ -90,7 +90,8 @@ class Searcher:
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
-            exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), ARTICLES)))
+            as_typed = all_of(plan.exact_clause, bounds, *self._matcher.of_kind("article"))
+            exact = self._engine.count(as_typed)
         notices = self._notices(query, plan, answered, request, filters, exact)
         facets = self._facets(request, answered.clause, filters)
         suggestions = self._suggestions(query, plan, answered)
@@ -130,7 +131,8 @@ class Searcher:
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
         for word, terms in plan.meanings.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
-        within = AllOf((answered.clause, *filters.values(), ARTICLES))
+        articles = self._matcher.of_kind("article")
+        within = all_of(answered.clause, *filters.values(), *articles)
         notices += undated_left_out(within, self._engine)
         if not answered.partial and exact * 2 < total:
             notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
@@ -158,19 +160,25 @@ class Searcher:
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
     ) -> dict[str, Facet]:
         """Each facet over the matches; a choice within a facet does not hide its other values."""
-        kinds = {f: _counted_kind(request.filters.kind, f.name) for f in request.facets}
+        kinds = {f: self._counted_kind(request.filters.kind, f.name) for f in request.facets}
         matching: dict[FacetRequest, Clause] = {}
         for facet, kind in kinds.items():
             others = (c for name, c in filters.items() if name != facet.column)
-            matching[facet] = AllOf((clause, *others, *kind))
+            matching[facet] = all_of(clause, *others, *kind)
         found = {
             facet.name: make_facet(facet, counts, self._gazetteer)
             for facet, counts in count_all(self._index, matching).items()
         }
         if not request.share:
             return found
-        everything = count_all(self._index, {facet: AllOf(kind) for facet, kind in kinds.items()})
+        everything = count_all(self._index, {f: all_of(*kind) for f, kind in kinds.items()})
         return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
+
+    def _counted_kind(self, kind: str, facet: str) -> tuple[Clause, ...]:
+        """Facets count articles, as ``total`` does; headlines where only they were asked for."""
+        if facet == "kind":
+            return ()
+        return self._matcher.of_kind("headline" if kind == "headline" else "article")
 
     def _hits(
         self, plan: Plan, answered: Answered, request: Request, bounds: Clause
@@ -193,13 +201,6 @@ class Searcher:
         if wanted <= len(hits):
             return hits
         return ManyHits(hits, wanted, matches, reader, self._index.remedy_named)
-
-
-def _counted_kind(kind: str, facet: str) -> tuple[Clause, ...]:
-    """Facets count articles, as ``total`` does; headlines where only they were asked for."""
-    if facet == "kind":
-        return ()
-    return (HEADLINES if kind == "headline" else ARTICLES,)
 
 
 def _label(index: OpenIndex) -> str:
