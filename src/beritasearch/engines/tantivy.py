@@ -237,7 +237,7 @@ def _is_settled(hits: Sequence[tuple[float, Any]], page: slice, before: int, wan
     return is_first and (len(hits) < wanted or hits[-1][0] < on_page[-1][0])
 
 
-def _in_order(hits: Sequence[tuple[float, Any]], ties: Sequence[int], stop: int) -> Iterator[int]:
+def _in_order(hits: Sequence[tuple[float, Any]], ties: Sequence[Any], stop: int) -> Iterator[int]:
     """Where the hits stand that come first, in their order: by score, then by tie.
 
     Parameters
