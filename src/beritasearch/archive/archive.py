@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,7 +77,9 @@ class Archive:
             self._index = open_index(dataset, self._engine, version)
         except IndexNotFound as error:
             raise IndexNotFound(" ".join((*self._fallback, str(error)))) from error
-        self._searcher = Searcher(self._index, dataset.name, lexicon=lexicon)
+        self._searcher = Searcher(
+            self._index, dataset.name, lexicon=lexicon, about_archive=self._about_archive
+        )
         self._asked_version = version
 
     @property
@@ -182,9 +184,7 @@ class Archive:
             snippets=snippets,
         )
         with self._index.remedy_named():
-            results = self._searcher.search(request, today)
-        always = (*self._fallback, *self._behind())
-        return replace(results, notices=(*always, *results.notices)) if always else results
+            return self._searcher.search(request, today)
 
     def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
         """Counts over all articles, or over the matches of a query."""
@@ -332,6 +332,10 @@ class Archive:
         from beritasearch.dataset.diff import added_ids
 
         return added_ids(self._dataset, version, self.version)
+
+    def _about_archive(self) -> tuple[str, ...]:
+        """What every answer must say first."""
+        return (*self._fallback, *self._behind())
 
     def _behind(self) -> tuple[str, ...]:
         newest = self._dataset.latest()

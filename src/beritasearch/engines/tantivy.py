@@ -109,6 +109,8 @@ class TantivyEngine(Engine):
             if _is_settled(hits, page, before, page.stop + margin):
                 break
             margin *= _MORE_MARGIN
+        if len({score for score, _ in hits}) == len(hits):
+            return Found(_total(result), [Match(*hit) for hit in hits[page]])
         addresses = [address for _, address in hits]
         ties = _read(_UNREADABLE, self._searcher.fast_field_values, tie, addresses)
         places = list(_in_order(hits, ties, page.stop))[page]

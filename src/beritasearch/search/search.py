@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,14 +31,19 @@ from beritasearch.search.notices import other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.request import Request
-from beritasearch.search.results import Hit, Results
+from beritasearch.search.results import Hit, Remarks, Results
 from beritasearch.search.suggestions import Suggester
 from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
 
 
 class Searcher:
-    """Searches one opened index. Safe to share between threads."""
+    """Searches one opened index. Safe to share between threads.
+
+    Parameters
+    ----------
+    about_archive : gives the notices that come first with every answer.
+    """
 
     def __init__(
         self,
@@ -46,12 +51,14 @@ class Searcher:
         dataset: str,
         weights: Weights = WEIGHTS,
         lexicon: Lexicon = NO_LEXICON,
+        about_archive: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
         self._lexicon = lexicon
+        self._about_archive = about_archive
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
@@ -92,11 +99,18 @@ class Searcher:
         if totals["article"]:
             as_typed = all_of(plan.exact_clause, bounds, *self._matcher.of_kind("article"))
             exact = self._engine.count(as_typed)
-        notices = self._notices(query, plan, answered, request, filters, exact)
         facets = self._facets(request, answered.clause, filters)
-        suggestions = self._suggestions(query, plan, answered)
-        if suggestions:
-            notices.append(f"Did you mean: {', '.join(suggestions)}?")
+
+        def remarks() -> Remarks:
+            with self._index.remedy_named():
+                notices = [*self._about_archive()]
+                notices += self._notices(query, plan, answered, bounds, exact)
+                suggestions = self._suggestions(query, plan, answered)
+            if suggestions:
+                notices.append(f"Did you mean: {', '.join(suggestions)}?")
+            notices += left_out_periods(request.facets, facets)
+            return Remarks(tuple(notices), tuple(suggestions))
+
         return Results(
             query=query.text,
             interpreted=query.interpreted,
@@ -107,9 +121,8 @@ class Searcher:
             total_exact=exact,
             totals=totals,
             hits=self._hits(plan, answered, request, bounds),
+            worked_out=remarks,
             facets=facets,
-            notices=(*notices, *left_out_periods(request.facets, facets)),
-            suggestions=tuple(suggestions),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
@@ -118,8 +131,7 @@ class Searcher:
         query: Query,
         plan: Plan,
         answered: Answered,
-        request: Request,
-        filters: Mapping[str, Clause],
+        bounds: Clause,
         exact: int,
     ) -> list[str]:
         total = answered.groups["article"].total
@@ -131,8 +143,7 @@ class Searcher:
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
         for word, terms in plan.meanings.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
-        articles = self._matcher.of_kind("article")
-        within = all_of(answered.clause, *filters.values(), *articles)
+        within = all_of(answered.clause, bounds, *self._matcher.of_kind("article"))
         notices += undated_left_out(within, self._engine)
         if not answered.partial and exact * 2 < total:
             notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
