@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -227,7 +226,7 @@ class Planner:
         elif plan is not None and not isinstance(node, nodes.Phrase):
             is_own = is_own or bool(self._lexicon.meanings(word.terms))
             asked = isinstance(node, nodes.Fuzzy)
-            word = replace(self._widened(word, plan, asked=asked, is_own=is_own), is_own=is_own)
+            word = self._widened(word, plan, asked=asked, is_own=is_own)._replace(is_own=is_own)
         if plan is not None:
             plan.words.append(word)
         return word
@@ -243,9 +242,8 @@ class Planner:
         terms = tuple(variant.term for variant in found)
         if terms:
             (plan.asked_fuzzy if asked else plan.replaced)[word.text] = terms
-        return replace(
-            word, variants=terms, variant_weights=tuple(variant.weight for variant in found)
-        )
+        weights = tuple(variant.weight for variant in found)
+        return word._replace(variants=terms, variant_weights=weights)
 
     def _is_known(self, word: QueryWord) -> bool:
         """Whether the archive has a word in some form, or it is right all the same."""
@@ -285,7 +283,7 @@ def _is_bound(node: nodes.Node) -> bool:
 
 def _as_prefix(word: QueryWord) -> QueryWord:
     # Of several terms only the last one is unfinished; the others stand in a row before it.
-    return replace(word, prefix=word.terms[-1]) if word.terms else word
+    return word._replace(prefix=word.terms[-1]) if word.terms else word
 
 
 def _terms(words: Sequence[QueryWord]) -> tuple[str, ...]:

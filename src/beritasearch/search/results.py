@@ -8,17 +8,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from beritasearch.errors import PackageNotFound
-from beritasearch.search.explain import Contribution
-from beritasearch.search.facets import Facet, FacetValue
 from beritasearch.search.snippets import Snippet
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow as pa
 
+    from beritasearch.search.explain import Contribution
+    from beritasearch.search.facets import Facet, FacetValue
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(NamedTuple):
     """One matching article or headline.
 
     Parameters

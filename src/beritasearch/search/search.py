@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import Match
@@ -13,28 +15,23 @@ from beritasearch.engines.clauses import Clause, all_of
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
-from beritasearch.search.completion import Completer
-from beritasearch.search.facet_request import FacetRequest
-from beritasearch.search.facets import (
-    Facet,
-    count_all,
-    left_out_periods,
-    make_facet,
-    with_shares,
-)
 from beritasearch.search.highlights import Finder
 from beritasearch.search.hits import HitReader, ManyHits
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon
 from beritasearch.search.long_queries import bounded, read_query
 from beritasearch.search.matching import Answered, Matcher, in_order
-from beritasearch.search.notices import other_forms, undated_left_out
+from beritasearch.search.notices import facet_notices, other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.request import Request
 from beritasearch.search.results import Hit, Remarks, Results
-from beritasearch.search.suggestions import Suggester
 from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
+
+if TYPE_CHECKING:
+    from beritasearch.search.completion import Completer
+    from beritasearch.search.facets import Facet
+    from beritasearch.search.suggestions import Suggester
 
 
 class Searcher:
@@ -63,8 +60,21 @@ class Searcher:
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
         self._matcher = Matcher(index)
-        self.completer = Completer(index, self._analyzer, self._gazetteer)
-        self.suggester = Suggester(self._engine, self._vocabulary, self._analyzer, self._gazetteer)
+
+    # Both are loaded when they are needed: most questions have no doubtful word.
+    @cached_property
+    def completer(self) -> Completer:
+        """What completes the beginning of a query."""
+        from beritasearch.search.completion import Completer
+
+        return Completer(self._index, self._analyzer, self._gazetteer)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What finds the words that were meant."""
+        from beritasearch.search.suggestions import Suggester
+
+        return Suggester(self._engine, self._vocabulary, self._analyzer, self._gazetteer)
 
     def search(self, request: Request, today: date | None = None) -> Results:
         """Answer a request.
@@ -108,7 +118,7 @@ class Searcher:
                 suggestions = self._suggestions(query, plan, answered)
             if suggestions:
                 notices.append(f"Did you mean: {', '.join(suggestions)}?")
-            notices += left_out_periods(request.facets, facets)
+            notices += facet_notices(request.facets, facets)
             return Remarks(tuple(notices), tuple(suggestions))
 
         return Results(
@@ -159,37 +169,23 @@ class Searcher:
             for word in plan.words
             if not (word.prefix or word.is_own or word.text in plan.asked_fuzzy)
         ]
+        terms = [term for word in words for term in word.terms]
         is_whole = answered.groups["article"].total > 0 and not answered.partial
-        return self.suggester.suggestions(
-            query.text,
-            [term for word in words for term in word.terms],
-            {term for word in words if word.text in plan.replaced for term in word.terms},
-            is_answered=is_whole or plan.is_long,
-        )
+        is_answered = is_whole or plan.is_long
+        documents = map(self._vocabulary.documents, terms)
+        if is_answered and not any(map(self._vocabulary.is_rare, documents)):
+            return []
+        replaced = {term for word in words if word.text in plan.replaced for term in word.terms}
+        return self.suggester.suggestions(query.text, terms, replaced, is_answered=is_answered)
 
     def _facets(
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
-    ) -> dict[str, Facet]:
-        """Each facet over the matches; a choice within a facet does not hide its other values."""
-        kinds = {f: self._counted_kind(request.filters.kind, f.name) for f in request.facets}
-        matching: dict[FacetRequest, Clause] = {}
-        for facet, kind in kinds.items():
-            others = (c for name, c in filters.items() if name != facet.column)
-            matching[facet] = all_of(clause, *others, *kind)
-        found = {
-            facet.name: make_facet(facet, counts, self._gazetteer)
-            for facet, counts in count_all(self._index, matching).items()
-        }
-        if not request.share:
-            return found
-        everything = count_all(self._index, {f: all_of(*kind) for f, kind in kinds.items()})
-        return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
+    ) -> Mapping[str, Facet]:
+        if not request.facets:
+            return {}
+        from beritasearch.search.facets import facets_of  # only where they are asked for
 
-    def _counted_kind(self, kind: str, facet: str) -> tuple[Clause, ...]:
-        """Facets count articles, as ``total`` does; headlines where only they were asked for."""
-        if facet == "kind":
-            return ()
-        return self._matcher.of_kind("headline" if kind == "headline" else "article")
+        return facets_of(self._index, request, clause, filters, self._matcher.of_kind)
 
     def _hits(
         self, plan: Plan, answered: Answered, request: Request, bounds: Clause

@@ -12,6 +12,12 @@ from beritasearch.search.words import EVERYWHERE
 # for what was meant passes them over.
 ESTABLISHED = 3
 
+# In more articles than these, or than one in 5,000, a word is no slip: all 638 labelled ones
+# are in three at most. In a small archive that is said of one in 20.
+_HARDLY = 6
+_ONE_IN = 5_000
+_ONE_IN_FEW = 20
+
 
 class Near(NamedTuple):
     """A term that is spelled nearly as another one.
@@ -56,6 +62,12 @@ class Vocabulary:
     def documents(self, term: str) -> int:
         """How many documents hold a term, as :attr:`Near.documents` counts them."""
         return sum(self._engine.document_frequency(text, term) for text in EVERYWHERE)
+
+    def is_rare(self, documents: int) -> bool:
+        """Whether a term that so many documents hold may be a slip there."""
+        archive = self._engine.document_count
+        rare = max(min(_HARDLY, archive // _ONE_IN_FEW), archive // _ONE_IN)
+        return documents <= rare
 
     def near(self, term: str, edits: int, *, established: bool = False) -> list[Near]:
         """Terms of letters within a number of edits of another: closest first, then commonest.
