@@ -65,7 +65,7 @@ def _article(draft: Draft, page: Page, portal: Portal) -> Article:
     published_at, published_on, zone = _published(draft)
     text_hash = sha256(body.encode()).hexdigest()
     tags = normalise_tags(draft.tags)
-    located = _located(draft, portal, title, lead, body, tags)
+    located = _located(draft, portal, title, lead, body, tags, published_on)
     return Article(
         article_id=article_id(
             url=draft.url,
@@ -118,6 +118,7 @@ def _located(
     lead: str | None,
     body: str,
     tags: tuple[str, ...],
+    day: date | None,
 ) -> Located:
     return locate(
         section_codes=portal.section_codes(draft.section),
@@ -126,6 +127,7 @@ def _located(
         title=title,
         lead=lead,
         body=body,
+        day=day,
     )
 
 

@@ -14,11 +14,12 @@ The rule, in the order of trust; ``docs/regions.md`` gives examples and measurem
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from beritasearch.articles.article import RegionEvidence
+from beritasearch.articles.scenes import Scene, Sighting, sight
 from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.regions.lexicon import lexicon
 from beritasearch.regions.names import split_level
@@ -27,7 +28,6 @@ from beritasearch.regions.places import find_places
 # What a piece of evidence weighs when several regions compete for the first place.
 _WEIGHTS = {"title": 5, "dateline": 3, "tag": 2, "section": 2, "text": 1}
 _NEWSROOM = "31"  # most portals sit in Jakarta and date their stories from there
-_NAMED_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ def locate(
     title: str | None = None,
     lead: str | None = None,
     body: str = "",
+    day: date | None = None,
 ) -> Located:
     """Return the regions of an article by the rule above.
 
@@ -63,6 +64,7 @@ def locate(
     section_codes : what the portal's section table gives; one code is that region, several are
         the regions of which the section means one or all (Bogor Raya: ``32.01``, ``32.71``).
     tags : in lower case, without ``#``.
+    day : on which it was published, in the portal's own zone.
 
     >>> locate(section_codes=["36"], dateline="Kota Tangerang", tags=["tangerang"]).region_codes
     ('36.71', '36')
@@ -72,7 +74,7 @@ def locate(
     evidence.add_dateline(dateline)
     evidence.add_title(title)
     evidence.add_tags(tags)
-    evidence.add_text(lead, body)
+    evidence.add_text(lead, body, day)
     return evidence.weigh()
 
 
@@ -120,15 +122,26 @@ class _Evidence:
             if codes:
                 self._add(codes, "tag")
 
-    def add_text(self, lead: str | None, body: str) -> None:
-        first, _, rest = body.partition("\n\n")
-        within = self._around()
-        opening = find_places(f"{lead or ''}\n{first}", within=within)
-        later = find_places(rest, within=within)
-        named = Counter(p.codes for p in (*opening, *later))
-        opened = {p.codes for p in opening}
-        for codes, times in named.items():
-            if codes in opened and self._supported(codes, times):
+    def add_text(self, lead: str | None, body: str, day: date | None) -> None:
+        text = f"{lead}\n{body}" if lead else body
+        places = find_places(text, within=self._around())
+        self._play(sight(text, places, lead=len(lead or ""), day=day))
+
+    def _play(self, sightings: Mapping[tuple[str, ...], Sighting]) -> None:
+        """Sort the regions of the text into places and what is only mentioned."""
+        anchors = [*self._around(), *(c for codes, _ in self.undecided for c in codes)]
+        opened = [] if anchors else _at(sightings, Scene.OPENING, opened=True)
+        around = anchors or opened
+        scenes = [
+            codes
+            for codes, seen in sightings.items()
+            if seen.scene >= Scene.OPENING and (not around or _near(codes, around))
+            or seen.opened and _inside(codes, anchors)
+        ]
+        if not (anchors or scenes):
+            scenes = [c for c, seen in sightings.items() if seen.scene is Scene.POLICED]
+        for codes in sightings:
+            if codes in scenes:
                 self._add(codes, "text")
             elif len(codes) == 1:
                 self.mentioned[codes[0]] = None
@@ -174,19 +187,6 @@ class _Evidence:
             around = self._around()
             return tuple(c for c in codes if any(c.startswith(a) for a in around))
         return self._expected(codes) or codes
-
-    def _supported(self, codes: tuple[str, ...], times: int) -> bool:
-        """Whether a region of the first paragraph is where it happened."""
-        if len(codes) == 1 and any(
-            codes[0].startswith(f"{place}.") and not {"title", "dateline"}.isdisjoint(evidence)
-            for place, evidence in self.places.items()
-        ):
-            return True
-        if times < _NAMED_TWICE:
-            return False
-        if not self.places or (self.newsroom and len(codes) == 1):
-            return not self.undecided or len(codes) == 1
-        return any(_related(code, place) for code in codes for place in self.places)
 
     def _decide(self) -> None:
         """Give each undecided name the one reading that the article decides elsewhere."""
@@ -241,6 +241,26 @@ def _chains(codes: Iterable[str]) -> tuple[str, ...]:
 def _related(one: str, other: str) -> bool:
     """Whether one region is, or lies in, the other."""
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _at(sightings: Mapping[tuple[str, ...], Sighting], least: Scene, *, opened: bool) -> list[str]:
+    """Return the codes of the scenes that are at least so sure."""
+    return [
+        code
+        for codes, seen in sightings.items()
+        if seen.scene >= least and seen.opened >= opened
+        for code in codes
+    ]
+
+
+def _near(codes: Sequence[str], around: Iterable[str]) -> bool:
+    """Whether a region lies in the province of another."""
+    provinces = {code[:2] for code in around}
+    return any(code[:2] in provinces for code in codes)
+
+
+def _inside(codes: Sequence[str], around: Iterable[str]) -> bool:
+    return any(code.startswith(f"{outer}.") for code in codes for outer in around)
 
 
 def _named_in(codes: Sequence[str], named: Iterable[str]) -> list[str]:

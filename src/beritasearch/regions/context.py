@@ -30,12 +30,18 @@ BLOCKS = frozenset({"not", "far-not", "district"})
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name of the lexicon at a place of the text."""
+    """A name of the lexicon at a place of the text.
+
+    Parameters
+    ----------
+    cue : the effect of the word before it, as ``cues.tsv`` explains; empty where it has none.
+    """
 
     start: int
     end: int
     key: str
     codes: tuple[str, ...]
+    cue: str = ""
 
 
 def longest_name(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beritasearch.regions.context import (
     BLOCKS,
@@ -43,12 +43,15 @@ class Place:
     Parameters
     ----------
     codes : one code when it is decided which region is meant, several when it is not.
+    cue : the effect of the word before it, as ``cues.tsv`` explains: ``regency-police`` after
+        *Polres*, ``city`` after *Pemkot*, ``district`` after *Kecamatan*; empty where it has none.
     """
 
     start: int
     end: int
     text: str
     codes: tuple[str, ...]
+    cue: str = ""
 
     @property
     def decided(self) -> bool:
@@ -92,7 +95,7 @@ class _Finder:
                 done = self._read(start, found.end(), word) or done
         self._districts = settle(self._districts, self._regions, self._within)
         matches = sorted([*self._narrowed(), *self._districts], key=lambda m: m.start)
-        return [Place(m.start, m.end, text[m.start : m.end], m.codes) for m in matches]
+        return [Place(m.start, m.end, text[m.start : m.end], m.codes, m.cue) for m in matches]
 
     def _read(self, start: int, end: int, word: str) -> int:
         """Read one name; return where reading goes on, 0 to go on with the next word."""
@@ -108,21 +111,21 @@ class _Finder:
         idiom = _IDIOM.match(text, start)
         if idiom:
             return idiom.end()
-        codes = self._meant(match)
+        cue = cue_before(text, match.start, known)
+        codes = self._meant(match, cue)
         if not codes:
             self._blocked_at = match.end
             return match.end
-        accepted = Match(match.start, match.end, match.key, codes)
+        accepted = Match(match.start, match.end, match.key, codes, cue)
         self._regions.append(accepted)
         district = district_before(text, accepted, known)
         if district and not any(d.end > district.start for d in self._districts):
             self._districts.append(district)
         return match.end
 
-    def _meant(self, match: Match) -> tuple[str, ...]:
+    def _meant(self, match: Match, cue: str) -> tuple[str, ...]:
         """Return the codes that this name means here; none when it is no region here."""
         text, known = self._text, self._lexicon
-        cue = cue_before(text, match.start, known)
         if cue in BLOCKS and not (cue == "not" and self._is_island(match)):
             return ()
         if self._blocked_at == match.start - 1 and text[match.start - 1] == "-":
@@ -199,7 +202,7 @@ class _Finder:
             if len(codes) > 1:
                 near = [d.codes[0] for d in decided if 0 <= match.start - d.end <= _NEAR]
                 codes = _holding(codes, near) or codes
-            yield Match(match.start, match.end, match.key, codes)
+            yield replace(match, codes=codes)
 
 
 _NEAR = 14  # characters: ", Kabupaten " and a space

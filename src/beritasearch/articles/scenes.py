@@ -1,0 +1,134 @@
+"""Where does a text play? What stands around each region that it names.
+
+Indonesian news prints a scene as *di Menteng, Jakarta Pusat, Rabu (11/9/2019)*: a place, and the
+day. A name without a day is a scene where the first sentences locate it (*di*), name its office or
+its police; *asal Sampang* and *warga Klaten* tell where somebody is from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+
+from beritasearch.analysis.indonesian.values.calendar import PORTAL_MONTHS
+from beritasearch.regions.places import Place
+
+# Characters after the lead in which a story says where it plays.
+_OPENING = 350
+# A story of today tells of yesterday and the day before; what is older is an earlier story.
+_CURRENT = timedelta(days=2)
+_BEFORE = 120  # characters before a name in which its preposition stands
+_LEVELS = frozenset({"province", "regency", "city", "office", "district"})
+_LOCATED = frozenset({"di", "pada", "melanda"})
+_ORIGIN = frozenset(
+    "asal berasal dari warga kelahiran lahir mantan eks alumni alumnus jebolan bernama".split()
+)
+# Words in lower case between a preposition and a name.
+_BETWEEN = frozenset(
+    "dan kawasan wilayah daerah sekitar depan kota kabupaten kecamatan desa kelurahan provinsi "
+    "jalan kompleks gedung kantor bilangan rumah hotel kediaman dekat pusat lokasi dusun kampung "
+    "perairan area halaman markas kampus bandara stasiun pasar".split()
+)
+_DAYS = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad)"
+_DATE = (
+    r"(?:(?P<day>\d{1,2})/(?P<month>\d{1,2})(?:/(?P<year>\d{4}))?"
+    r"|(?P<day2>\d{1,2}) (?P<name>[A-Z][a-z]{2,8})(?: (?P<year2>\d{4}))?)"
+)
+_NAME = r"\(?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}\)?"
+# The regions around it, then a day: ``, Jakarta Pusat, Rabu (11/9/2019)``.
+_AFTER = re.compile(
+    rf"\)?(?:,? (?!{_DAYS}){_NAME}){{0,2}}?[,)]{{0,2}} "
+    r"(?:pada |hari |sejak |tanggal ){0,3}\(?"
+    rf"(?:(?={_DAYS}|\d{{1,2}}/\d|\d{{1,2}} [A-Z])"
+    rf"(?:{_DAYS}(?: (?:pagi|siang|sore|petang|malam|dini hari|kemarin|ini))*,? ?\(?)?(?:{_DATE})?"
+    r"|baru-baru ini|belum lama ini|hari ini|akhir pekan|kemarin)"
+)
+
+
+class Scene(IntEnum):
+    """How surely a region is where the story plays, surest last."""
+
+    ELSEWHERE = 0
+    NAMED = 1
+    POLICED = 2
+    OPENING = 3
+    DATED = 4
+
+
+@dataclass(slots=True)
+class Sighting:
+    """A region in a text.
+
+    Parameters
+    ----------
+    times : how often it is named.
+    scene : the surest of its mentions.
+    opened : it stands in the opening.
+    """
+
+    times: int = 0
+    scene: Scene = Scene.ELSEWHERE
+    opened: bool = False
+
+
+def sight(
+    text: str, places: Iterable[Place], *, lead: int, day: date | None
+) -> dict[tuple[str, ...], Sighting]:
+    """Return what a text says of each region that it names, in the order of the text.
+
+    Parameters
+    ----------
+    places : what :func:`beritasearch.regions.places.find_places` found in ``text``.
+    lead : where the lead ends.
+    day : on which the article was published.
+    """
+    found: dict[tuple[str, ...], Sighting] = {}
+    for place in places:
+        sighting = found.setdefault(place.codes, Sighting())
+        opened = place.start < lead + _OPENING
+        scene = _scene(text, place, opened, day)
+        sighting.times += 1
+        sighting.scene = max(sighting.scene, scene)
+        sighting.opened = sighting.opened or (opened and scene is not Scene.ELSEWHERE)
+    return found
+
+
+def _scene(text: str, place: Place, opened: bool, day: date | None) -> Scene:
+    governor = _governor(text, place.start)
+    if governor in _ORIGIN:
+        return Scene.ELSEWHERE
+    dated = _AFTER.match(text, place.end)
+    if dated:
+        return Scene.DATED if _is_current(dated, day) else Scene.ELSEWHERE
+    if opened and (governor in _LOCATED or place.cue in _LEVELS):
+        return Scene.OPENING
+    if place.cue in {"regency-police", "district"}:
+        return Scene.OPENING if opened else Scene.POLICED
+    return Scene.NAMED
+
+
+def _governor(text: str, start: int) -> str:
+    """Return the word in lower case on which a name depends: *di* of *di Cikini, Jakarta Pusat*."""
+    for token in reversed(text[max(0, start - _BEFORE) : start].split()):
+        if len(token) > 4 and token[-1] in ".!?":
+            return ""
+        word = token.strip(",()\"“”'‘’")
+        if word[:1].islower() and word not in _BETWEEN:
+            return word
+    return ""
+
+
+def _is_current(dated: re.Match[str], day: date | None) -> bool:
+    """Whether a printed day is about that of the article, or still to come."""
+    printed = dated["day"] or dated["day2"]
+    if day is None or printed is None:
+        return True
+    month = dated["month"] or PORTAL_MONTHS.get((dated["name"] or "").lower(), 0)
+    year = dated["year"] or dated["year2"] or day.year
+    try:
+        return date(int(year), int(month), int(printed)) >= day - _CURRENT
+    except ValueError:
+        return True
