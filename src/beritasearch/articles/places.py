@@ -130,16 +130,15 @@ class _Evidence:
     def _play(self, sightings: Mapping[tuple[str, ...], Sighting]) -> None:
         """Sort the regions of the text into places and what is only mentioned."""
         anchors = [*self._around(), *(c for codes, _ in self.undecided for c in codes)]
-        opened = [] if anchors else _at(sightings, Scene.OPENING, opened=True)
-        around = anchors or opened
+        around = anchors or _first(sightings) or _opened(sightings)
         scenes = [
             codes
             for codes, seen in sightings.items()
-            if seen.scene >= Scene.OPENING and (not around or _near(codes, around))
-            or seen.opened and _inside(codes, anchors)
+            if (seen.scene >= Scene.OPENING and (not around or _near(codes, around)))
+            or (seen.opened and _inside(codes, anchors))
         ]
         if not (anchors or scenes):
-            scenes = [c for c, seen in sightings.items() if seen.scene is Scene.POLICED]
+            scenes = _only([c for c, seen in sightings.items() if seen.scene is Scene.POLICED])
         for codes in sightings:
             if codes in scenes:
                 self._add(codes, "text")
@@ -243,14 +242,19 @@ def _related(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
-def _at(sightings: Mapping[tuple[str, ...], Sighting], least: Scene, *, opened: bool) -> list[str]:
-    """Return the codes of the scenes that are at least so sure."""
-    return [
-        code
-        for codes, seen in sightings.items()
-        if seen.scene >= least and seen.opened >= opened
-        for code in codes
-    ]
+def _first(sightings: Mapping[tuple[str, ...], Sighting]) -> list[str]:
+    return [code for codes, seen in sightings.items() if seen.first for code in codes]
+
+
+def _opened(sightings: Mapping[tuple[str, ...], Sighting]) -> list[str]:
+    scenes = (c for c, seen in sightings.items() if seen.opened and seen.scene >= Scene.OPENING)
+    return [code for codes in scenes for code in codes]
+
+
+def _only(scenes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the scenes if they all lie in one regency."""
+    regencies = {code[:5] for codes in scenes for code in codes}
+    return scenes if len(regencies) == 1 else []
 
 
 def _near(codes: Sequence[str], around: Iterable[str]) -> bool:

@@ -17,12 +17,13 @@ from beritasearch.analysis.indonesian.values.calendar import PORTAL_MONTHS
 from beritasearch.regions.places import Place
 
 # Characters after the lead in which a story says where it plays.
-_OPENING = 350
+_OPENING = 500
 # A story of today tells of yesterday and the day before; what is older is an earlier story.
 _CURRENT = timedelta(days=2)
+_PROVINCE = 2  # characters of its code
 _BEFORE = 120  # characters before a name in which its preposition stands
 _LEVELS = frozenset({"province", "regency", "city", "office", "district"})
-_LOCATED = frozenset({"di", "pada", "melanda"})
+_LOCATED = frozenset({"di", "yakni", "yaitu", "melanda", "mengguncang"})
 _ORIGIN = frozenset(
     "asal berasal dari warga kelahiran lahir mantan eks alumni alumnus jebolan bernama".split()
 )
@@ -40,12 +41,19 @@ _DATE = (
 _NAME = r"\(?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3}\)?"
 # The regions around it, then a day: ``, Jakarta Pusat, Rabu (11/9/2019)``.
 _AFTER = re.compile(
-    rf"\)?(?:,? (?!{_DAYS}){_NAME}){{0,2}}?[,)]{{0,2}} "
+    rf"\)?(?:,? (?!{_DAYS}){_NAME}){{0,2}}?[,)]{{0,2}} ?"
     r"(?:pada |hari |sejak |tanggal ){0,3}\(?"
     rf"(?:(?={_DAYS}|\d{{1,2}}/\d|\d{{1,2}} [A-Z])"
     rf"(?:{_DAYS}(?: (?:pagi|siang|sore|petang|malam|dini hari|kemarin|ini))*,? ?\(?)?(?:{_DATE})?"
     r"|baru-baru ini|belum lama ini|hari ini|akhir pekan|kemarin)"
 )
+
+
+# A day, then the region: ``Rabu (4/9/2019) siang di Kepulauan Obi, Kabupaten``.
+_DATE_BEFORE = re.compile(
+    rf"{_DATE}\)?(?: (?:pagi|siang|sore|petang|malam|lalu|ini))*,? di (?:(?! di )[^\n]){{0,80}}$"
+)
+_SENTENCE_END = re.compile(r"[a-z)”\"][.!?]\s|\n")
 
 
 class Scene(IntEnum):
@@ -67,11 +75,13 @@ class Sighting:
     times : how often it is named.
     scene : the surest of its mentions.
     opened : it stands in the opening.
+    first : the first sentence, or the lead, plays there.
     """
 
     times: int = 0
     scene: Scene = Scene.ELSEWHERE
     opened: bool = False
+    first: bool = False
 
 
 def sight(
@@ -86,14 +96,24 @@ def sight(
     day : on which the article was published.
     """
     found: dict[tuple[str, ...], Sighting] = {}
+    first = max(lead, _first_sentence(text))
     for place in places:
         sighting = found.setdefault(place.codes, Sighting())
         opened = place.start < lead + _OPENING
         scene = _scene(text, place, opened, day)
+        if scene is Scene.NAMED and place.start < first and len(place.codes[0]) > _PROVINCE:
+            scene = Scene.OPENING
         sighting.times += 1
+        sighting.first = sighting.first or (place.start < first and scene >= Scene.OPENING)
         sighting.scene = max(sighting.scene, scene)
         sighting.opened = sighting.opened or (opened and scene is not Scene.ELSEWHERE)
     return found
+
+
+def _first_sentence(text: str) -> int:
+    """Return where the first sentence ends."""
+    end = _SENTENCE_END.search(text, 0, _OPENING)
+    return end.start() if end else min(len(text), _OPENING)
 
 
 def _scene(text: str, place: Place, opened: bool, day: date | None) -> Scene:
@@ -101,6 +121,8 @@ def _scene(text: str, place: Place, opened: bool, day: date | None) -> Scene:
     if governor in _ORIGIN:
         return Scene.ELSEWHERE
     dated = _AFTER.match(text, place.end)
+    if dated is None and governor == "di":
+        dated = _DATE_BEFORE.search(text[max(0, place.start - _BEFORE) : place.start])
     if dated:
         return Scene.DATED if _is_current(dated, day) else Scene.ELSEWHERE
     if opened and (governor in _LOCATED or place.cue in _LEVELS):

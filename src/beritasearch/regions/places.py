@@ -33,7 +33,6 @@ _LIST = frozenset({", ", " dan ", ", dan ", " & ", "-", "/", " serta ", ", serta
 
 _JOINT = re.compile(r" ?[-–] ?|,? dan |, |/")
 _HEADLINE = 160  # characters; 99.9 % of 30,000 headlines are shorter
-_IDIOM = re.compile("Sabang (?:sampai|hingga|ke) Merauke")  # from one end of the country ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +107,6 @@ class _Finder:
         match = longest_name(text, start, known.regions, capitals=known.capitals)
         if match is None:
             return 0
-        idiom = _IDIOM.match(text, start)
-        if idiom:
-            return idiom.end()
         cue = cue_before(text, match.start, known)
         codes = self._meant(match, cue)
         if not codes:
@@ -126,6 +122,9 @@ class _Finder:
     def _meant(self, match: Match, cue: str) -> tuple[str, ...]:
         """Return the codes that this name means here; none when it is no region here."""
         text, known = self._text, self._lexicon
+        for before, following, meant in known.phrases.get(match.key, ()):
+            if text.startswith(following, match.end) and text.endswith(before, 0, match.start):
+                return meant
         if cue in BLOCKS and not (cue == "not" and self._is_island(match)):
             return ()
         if self._blocked_at == match.start - 1 and text[match.start - 1] == "-":
