@@ -175,7 +175,9 @@ def _headlines(article: Article, portal: Portal) -> list[Headline]:
                 title_cut=link.title_cut,
                 url=link.url,
                 section=link.section,
-                region_codes=locate_headline(link.title, portal.section_codes(link.section)),
+                region_codes=locate_headline(
+                    link.title, portal.section_codes(link.section), local.date()
+                ),
                 published_at=_utc(local),
                 published_on=local.date(),
                 seen_in=(article.article_id,),

@@ -14,19 +14,20 @@ The rule, in the order of trust; ``docs/regions.md`` gives examples and measurem
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from beritasearch.articles.article import RegionEvidence
-from beritasearch.articles.scenes import Scene, Sighting, sight
+from beritasearch.articles.scenes import scenes, sight
 from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.regions.lexicon import lexicon
 from beritasearch.regions.names import split_level
 from beritasearch.regions.places import find_places
+from beritasearch.regions.validity import codes_then
 
 # What a piece of evidence weighs when several regions compete for the first place.
-_WEIGHTS = {"title": 5, "dateline": 3, "tag": 2, "section": 2, "text": 1}
+_WEIGHTS = {"title": 5, "text": 4, "dateline": 2, "tag": 2, "section": 2}
 _NEWSROOM = "31"  # most portals sit in Jakarta and date their stories from there
 
 
@@ -75,16 +76,18 @@ def locate(
     evidence.add_title(title)
     evidence.add_tags(tags)
     evidence.add_text(lead, body, day)
-    return evidence.weigh()
+    return evidence.weigh(day)
 
 
-def locate_headline(title: str, section_codes: Sequence[str] = ()) -> tuple[str, ...]:
+def locate_headline(
+    title: str, section_codes: Sequence[str] = (), day: date | None = None
+) -> tuple[str, ...]:
     """Return the ``region_codes`` of a headline, of which only title and section are known.
 
     >>> locate_headline("Dinas Pendidikan Tangsel Buka Kelas Malam", ["36"])
     ('36.74', '36')
     """
-    return locate(section_codes=section_codes, title=title).region_codes
+    return locate(section_codes=section_codes, title=title, day=day).region_codes
 
 
 @dataclass(slots=True)
@@ -94,6 +97,7 @@ class _Evidence:
     section: tuple[str, ...]
     places: dict[str, list[str]] = field(default_factory=dict)
     mentioned: dict[str, None] = field(default_factory=dict)
+    stated: dict[str, None] = field(default_factory=dict)
     undecided: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     newsroom: bool = False
 
@@ -125,41 +129,34 @@ class _Evidence:
     def add_text(self, lead: str | None, body: str, day: date | None) -> None:
         text = f"{lead}\n{body}" if lead else body
         places = find_places(text, within=self._around())
-        self._play(sight(text, places, lead=len(lead or ""), day=day))
-
-    def _play(self, sightings: Mapping[tuple[str, ...], Sighting]) -> None:
-        """Sort the regions of the text into places and what is only mentioned."""
-        anchors = [*self._around(), *(c for codes, _ in self.undecided for c in codes)]
-        around = anchors or _first(sightings) or _opened(sightings)
-        scenes = [
-            codes
-            for codes, seen in sightings.items()
-            if (seen.scene >= Scene.OPENING and (not around or _near(codes, around)))
-            or (seen.opened and _inside(codes, anchors))
-        ]
-        if not (anchors or scenes):
-            scenes = _only([c for c, seen in sightings.items() if seen.scene is Scene.POLICED])
-        for codes in sightings:
-            if codes in scenes:
+        sightings = sight(text, places, lead=len(lead or ""), day=day)
+        undecided = (code for codes, _ in self.undecided for code in codes)
+        playing = scenes(sightings, [*self._around(), *undecided])
+        for codes, seen in sightings.items():
+            if codes in playing:
                 self._add(codes, "text")
             elif len(codes) == 1:
                 self.mentioned[codes[0]] = None
+            if seen.stated and len(codes) == 1:
+                self.stated[codes[0]] = None
 
-    def weigh(self) -> Located:
+    def weigh(self, day: date | None) -> Located:
         self._decide()
         self._leave_newsroom()
         ranked = self._ranked()
-        codes = _chains([*ranked, *self._surrounding()])
+        codes = _chains([*ranked, *self._surrounding()], day)
         candidates = dict.fromkeys(c for codes_, _ in self.undecided for c in codes_)
-        placed = [RegionEvidence(c, "place", self._surest(c)) for c in ranked]
-        others = [
-            RegionEvidence(
-                c, "mentioned", "dateline" if self.newsroom and c == _NEWSROOM else "text"
-            )
-            for c in self.mentioned
-            if c not in codes
+        placed = [
+            RegionEvidence(at, "place", self._surest(c)) for c in ranked for at in _valid(c, day)
         ]
-        return Located((*placed, *others), codes, tuple(c for c in candidates if c not in codes))
+        others = [
+            RegionEvidence(at, "mentioned", self._mentioned_by(c))
+            for c in self.mentioned
+            for at in _valid(c, day)
+            if at not in codes
+        ]
+        regions = tuple(dict.fromkeys((*placed, *others)))
+        return Located(regions, codes, tuple(c for c in candidates if c not in codes))
 
     def _add(self, codes: Sequence[str], evidence: str) -> None:
         if len(codes) == 1:
@@ -169,7 +166,11 @@ class _Evidence:
 
     def _around(self) -> tuple[str, ...]:
         """Return the regions in which the text is expected to play."""
-        return tuple(c for c in (*self.section, *self.places) if c != _NEWSROOM)
+        named = (c for c, evidence in self.places.items() if not self._is_newsroom(c, evidence))
+        return (*self.section, *named)
+
+    def _is_newsroom(self, code: str, evidence: Sequence[str]) -> bool:
+        return code == _NEWSROOM and self.newsroom and set(evidence) == {"dateline"}
 
     def _expected(self, codes: Sequence[str]) -> tuple[str, ...]:
         return tuple(c for c in codes if any(_related(c, s) for s in self.section))
@@ -191,10 +192,10 @@ class _Evidence:
         """Give each undecided name the one reading that the article decides elsewhere."""
         remaining = []
         for codes, evidence in self.undecided:
-            known = _named_in(codes, self.places) or _named_in(codes, self.mentioned)
+            known = _named_in(codes, self.places) or _named_in(codes, self.stated)
             if len(known) == 1:
                 self.places.setdefault(known[0], []).append(evidence)
-            elif not known:
+            else:
                 remaining.append((codes, evidence))
         self.undecided = remaining
 
@@ -218,6 +219,9 @@ class _Evidence:
 
         return sorted(self.places, key=lambda c: (weight(c), -len(c)))
 
+    def _mentioned_by(self, code: str) -> str:
+        return "dateline" if self.newsroom and code == _NEWSROOM else "text"
+
     def _surest(self, code: str) -> str:
         return max(self.places[code], key=lambda e: _WEIGHTS[e])
 
@@ -227,44 +231,23 @@ class _Evidence:
         return [next(iter(p)) for p in provinces if len(p) == 1]
 
 
-def _chains(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes with their parents of now and then, without repeats."""
+def _valid(code: str, day: date | None) -> Iterator[str]:
+    """The code of a region on a day, where it was another then, and that of today."""
+    yield from codes_then(code, day)[:1]
+    yield code
+
+
+def _chains(codes: Iterable[str], day: date | None) -> tuple[str, ...]:
+    """Return the codes with their parents, of the day and of today, without repeats."""
     regions = gazetteer()
     return tuple(
-        dict.fromkeys(
-            c for code in codes for c in (*regions.chain(code), *regions.former_provinces(code))
-        )
+        dict.fromkeys(c for code in codes for c in (*codes_then(code, day), *regions.chain(code)))
     )
 
 
 def _related(one: str, other: str) -> bool:
     """Whether one region is, or lies in, the other."""
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
-
-
-def _first(sightings: Mapping[tuple[str, ...], Sighting]) -> list[str]:
-    return [code for codes, seen in sightings.items() if seen.first for code in codes]
-
-
-def _opened(sightings: Mapping[tuple[str, ...], Sighting]) -> list[str]:
-    scenes = (c for c, seen in sightings.items() if seen.opened and seen.scene >= Scene.OPENING)
-    return [code for codes in scenes for code in codes]
-
-
-def _only(scenes: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-    """Return the scenes if they all lie in one regency."""
-    regencies = {code[:5] for codes in scenes for code in codes}
-    return scenes if len(regencies) == 1 else []
-
-
-def _near(codes: Sequence[str], around: Iterable[str]) -> bool:
-    """Whether a region lies in the province of another."""
-    provinces = {code[:2] for code in around}
-    return any(code[:2] in provinces for code in codes)
-
-
-def _inside(codes: Sequence[str], around: Iterable[str]) -> bool:
-    return any(code.startswith(f"{outer}.") for code in codes for outer in around)
 
 
 def _named_in(codes: Sequence[str], named: Iterable[str]) -> list[str]:

@@ -24,7 +24,8 @@ _JOINT = re.compile(
     r"(?: Administrasi)? )?(?=[A-Z])"
 )
 
-LEVELS = frozenset({"province", "regency", "city", "regency-police", "office"})
+POLICE = frozenset({"regency-police", "city-police"})
+LEVELS = frozenset({"province", "regency", "city", "office"}) | POLICE
 BLOCKS = frozenset({"not", "far-not", "district"})
 
 
@@ -89,7 +90,7 @@ def cue_before(text: str, start: int, lexicon: Lexicon) -> str:
 
 def _cue_word(token: str) -> str:
     """Return the word for the cue table; empty when punctuation ends a phrase there."""
-    word = token.lower().lstrip(_OPENING).rstrip(_CLOSING)
+    word = token.lower().lstrip(_OPENING).rstrip(_CLOSING + "-")
     if word in _SHORTENED:
         return word[:-1]
     if "/" in word:

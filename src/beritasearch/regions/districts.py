@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from beritasearch.regions.context import BLOCKS, Match, cue_before, longest_name
+from beritasearch.regions.context import BLOCKS, POLICE, Match, cue_before, longest_name
 from beritasearch.regions.lexicon import Lexicon
 from beritasearch.regions.names import name_key
 
@@ -19,7 +19,7 @@ _BEFORE = 72  # characters before a regency in which its district may stand
 _LEVEL_BEFORE = re.compile(r"(?:(?:Kabupaten|Kab\.?|Kota|Kotamadya)(?: Administrasi| Adm\.?)? )$")
 _RUN = re.compile(r"(?:^|[^\w'’.-] ?)((?:[A-Z][\w'’]*[ -])*[A-Z][\w'’]*)(?:,? |,? \()$")
 _ADJACENT = 16  # characters between a district and its regency: ", Kabupaten "
-_INTRODUCING = frozenset({"district", "place", "office", "regency-police"})
+_INTRODUCING = frozenset({"district", "place", "office"}) | POLICE
 _NO_CAPITALS: frozenset[str] = frozenset()
 
 

@@ -30,6 +30,8 @@ class Lexicon:
     needs : key → ``light``, ``cue`` or ``title``, as ``weak_names.tsv`` explains.
     capitals : keys that are read only when printed in capitals (OKI, DIY).
     heads : one-word district names that begin several longer ones.
+    police : key, with *Kota* where it is printed → codes of what this police covers, the city
+        first, as ``police_areas.tsv`` explains.
     phrases : key → what stands before the name, what stands after it, and the codes that the
         whole then means (none: it is no region), as ``phrases.tsv`` explains.
     """
@@ -41,6 +43,7 @@ class Lexicon:
     needs: dict[str, str]
     capitals: frozenset[str]
     heads: frozenset[str]
+    police: dict[str, tuple[str, ...]]
     phrases: dict[str, list[tuple[str, str, tuple[str, ...]]]]
 
 
@@ -111,5 +114,6 @@ def lexicon() -> Lexicon:
         needs={name_key(row[0]): row[1] for row in _rows("weak_names.tsv")},
         capitals=frozenset(name_key(n) for n in short if n.isupper() and len(n) > 1),
         heads=frozenset(w for w, n in heads.items() if n >= _HEADS),
+        police={name_key(row[0]): tuple(row[1].split()) for row in _rows("police_areas.tsv")},
         phrases=_phrases(),
     )

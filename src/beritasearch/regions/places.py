@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from beritasearch.regions.context import (
     BLOCKS,
     LEVELS,
+    POLICE,
     Match,
     cue_before,
     longest_name,
@@ -132,11 +133,22 @@ class _Finder:
         after = next_word(text, match.end)
         if known.cues.get(after) == "after-not":
             return ()
+        if cue in POLICE:
+            if text[match.end : match.end + len(_KOTA)].lower() == _KOTA:
+                after = "kota"
+            if area := self._police_area(match, after):
+                return area
         codes = _of_level(match.codes, cue, after)
         around = self._around(match, codes)
         if not self._strong_enough(match, cue, after, bool(around)):
             return ()
         return self._decide(match, around or codes, after, cue)
+
+    def _police_area(self, match: Match, after: str) -> tuple[str, ...]:
+        """Return what a police covers that is not just the city of its name."""
+        key = f"{match.key}kota" if after == "kota" else match.key
+        codes = self._lexicon.police.get(key, ())
+        return _inside(codes, self._within) or codes
 
     def _is_island(self, match: Match) -> bool:
         """*Pulau Bali* and *empat pulau Aceh* name a province; *Pulau Nias* is no regency."""
@@ -198,12 +210,20 @@ class _Finder:
         decided = [d for d in self._districts if len(d.codes) == 1]
         for match in self._regions:
             codes = match.codes
+            if match.cue not in LEVELS and self._is_village(match, decided):
+                continue
             if len(codes) > 1:
                 near = [d.codes[0] for d in decided if 0 <= match.start - d.end <= _NEAR]
                 codes = _holding(codes, near) or codes
-            yield replace(match, codes=codes)
+            yield match if codes is match.codes else replace(match, codes=codes)
+
+    def _is_village(self, match: Match, districts: Iterable[Match]) -> bool:
+        """Whether an address goes on in another regency: *Bitung, Cikupa, Kabupaten Tangerang*."""
+        following = [d for d in districts if self._text[match.end : d.start] == ", "]
+        return bool(following) and not _holding(match.codes, (d.codes[0] for d in following))
 
 
+_KOTA = " kota"
 _NEAR = 14  # characters: ", Kabupaten " and a space
 
 
@@ -212,7 +232,7 @@ def _of_level(codes: tuple[str, ...], cue: str, after: str) -> tuple[str, ...]:
     wanted = {"province": "province", "regency": "regency", "city": "city"}.get(cue)
     if cue == "regency-police":
         wanted = "city" if after == "kota" else "regency"
-    elif cue == "office" and after == "kota":
+    elif cue == "city-police" and after == "kota":
         wanted = "city"  # Polresta Bogor Kota
     stated = tuple(c for c in codes if level_of(c) == wanted)
     if stated:
