@@ -29,6 +29,8 @@ _PROVINCE, _REGENCY, _DISTRICT = 2, 5, 8  # characters of a code
 _POLICED = frozenset({"regency-police", "city-police", "district"})
 _OFFICES = _POLICED | {"office"}
 _STATED = _OFFICES | {"province", "regency", "city"}
+# *dari Kota Bogor*; but *mahasiswa dari Universitas …, Kota Bogor* are not from there.
+_NEAR = 3
 _LOCATED = frozenset({"di", "yakni", "yaitu", "melanda", "mengguncang"})
 _ORIGIN = frozenset(
     "asal berasal dari warga kelahiran lahir mantan eks alumni alumnus jebolan bernama".split()
@@ -224,12 +226,13 @@ def _is_one_regency(place: Place) -> bool:
 
 def _governor(text: str, start: int) -> str:
     """Return the word in lower case on which a name depends: *di* of *di Cikini, Jakarta Pusat*."""
-    for token in reversed(text[max(0, start - _BEFORE) : start].split()):
+    tokens = reversed(text[max(0, start - _BEFORE) : start].split())
+    for distance, token in enumerate(tokens):
         if len(token) > 4 and token[-1] in ".!?":
             return ""
         word = token.strip(",()\"“”'‘’")
         if word[:1].islower() and word not in _BETWEEN:
-            return word
+            return word if word != "dari" or distance <= _NEAR else ""
     return ""
 
 

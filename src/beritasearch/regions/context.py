@@ -77,6 +77,8 @@ def cue_before(text: str, start: int, lexicon: Lexicon) -> str:
         tokens.pop()
     nearest = _cue_word(tokens[-1])
     effect = lexicon.cues.get(nearest, "")
+    if len(tokens) > 1:  # Kepolisian Daerah, Kepolisian Resor
+        effect = lexicon.cues.get(f"{tokens[-2].lower()} {nearest}", effect)
     if not nearest or effect in BLOCKS or effect in LEVELS:
         return effect
     for token in reversed(tokens[-_FAR - 1 : -1]):
