@@ -33,6 +33,7 @@ class Validity:
     former_codes: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=16_384)
 def validity(code: str) -> Validity:
     """The validity of a region's code of today.
 
@@ -58,8 +59,8 @@ def codes_then(code: str, day: date | None) -> tuple[str, ...]:
 
     Returns
     -------
-    tuple of str : empty where the codes of today were valid on that day. Of a regency whose province
-        was split off before 2018 only the province is known, of a district its regency.
+    tuple of str : empty where the codes of today were valid on that day. Of a regency whose
+        province was split off before 2018 only that is known, of a district its regency.
 
     >>> codes_then("93.01", date(2019, 9, 1))  # Merauke
     ('91.01', '91')
