@@ -21,8 +21,8 @@ from beritasearch.regions.places import Place
 # Characters after the lead in which a story says where it plays.
 _OPENING = 500
 # Further down a location (*di Medan*), a police and a district are scenes only where there is no
-# other. Read on 60 articles: up to here four of five locations are right and half of those behind,
-# of police and districts nine of ten and half.
+# other. Read on 60 articles: up to here eight of ten locations are right and a third of those
+# behind, of police and districts nine of ten and two of five.
 _LOCATED_WITHIN, _POLICED_WITHIN = 700, 1300
 # A story of today tells of yesterday and the day before; what is older is an earlier story.
 _CURRENT = timedelta(days=2)
