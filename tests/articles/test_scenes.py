@@ -72,6 +72,11 @@ def test_police_of_a_city_does_not_outweigh_the_regency() -> None:
     assert set(alone.region_candidates) == {"35.05", "35.72"}
 
 
+def test_a_region_lies_in_the_province_of_then_too() -> None:
+    body = "Pasar dibuka lagi di Kabupaten Puncak, Papua, Rabu (11/9/2019)."
+    assert codes("Pasar di Papua Dibuka Lagi", body)[:3] == ("91.25", "91", "94.05")
+
+
 def test_a_name_that_both_readings_decide_stays_undecided() -> None:
     body = "Warga Blitar rukun.\n\nPemkot Blitar dan Pemkab Blitar menambah taman."
     located = locate(title="Taman di Blitar", body=f"{FAR}\n\n{body}", day=DAY)

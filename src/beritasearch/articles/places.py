@@ -24,7 +24,7 @@ from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.regions.lexicon import lexicon
 from beritasearch.regions.names import split_level
 from beritasearch.regions.places import find_places
-from beritasearch.regions.validity import codes_then
+from beritasearch.regions.validity import codes_then, lies_in
 
 # What a piece of evidence weighs when several regions compete for the first place.
 _WEIGHTS = {"title": 5, "text": 4, "dateline": 2, "tag": 2, "section": 2}
@@ -213,7 +213,7 @@ class _Evidence:
         def weight(code: str) -> float:
             own = sum(_WEIGHTS[e] for e in set(self.places[code]))
             around = sum(
-                _WEIGHTS[e] for c in self.places if code.startswith(f"{c}.") for e in self.places[c]
+                _WEIGHTS[e] for c in self.places if lies_in(code, c) for e in self.places[c]
             )
             return -(own + around / 2)
 

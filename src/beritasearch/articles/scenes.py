@@ -17,6 +17,7 @@ from pathlib import Path
 
 from beritasearch.analysis.indonesian.values.calendar import PORTAL_MONTHS
 from beritasearch.regions.places import Place
+from beritasearch.regions.validity import codes_then, lies_in
 
 # Characters after the lead in which a story says where it plays.
 _OPENING = 500
@@ -180,12 +181,17 @@ def _only_regency(sightings: Sightings, provinces: Sequence[str]) -> list[tuple[
 
 def _is_near(codes: Sequence[str], around: Iterable[str]) -> bool:
     """Whether a region lies in the province of another."""
-    provinces = {code[:_PROVINCE] for code in around}
-    return any(code[:_PROVINCE] in provinces for code in codes)
+    provinces = {province for code in around for province in _provinces(code)}
+    return any(province in provinces for code in codes for province in _provinces(code))
 
 
 def _is_inside(codes: Sequence[str], around: Iterable[str]) -> bool:
-    return any(code.startswith(f"{outer}.") for code in codes for outer in around)
+    return any(lies_in(code, outer) for code in codes for outer in around)
+
+
+def _provinces(code: str) -> tuple[str, ...]:
+    """Its province, and the one before: *Wamena, Papua* is printed of Papua Pegunungan too."""
+    return (code[:_PROVINCE], *codes_then(code, None)[-1:])
 
 
 def _first_sentence(text: str) -> int:

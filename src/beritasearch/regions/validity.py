@@ -79,6 +79,15 @@ def codes_then(code: str, day: date | None) -> tuple[str, ...]:
     return (*own, *provinces[-1:])
 
 
+def lies_in(code: str, outer: str) -> bool:
+    """Whether a region lies in another, today or before a split since 2018.
+
+    >>> lies_in("93.01", "93"), lies_in("93.01", "91"), lies_in("93.01", "93.01")
+    (True, True, False)
+    """
+    return code.startswith(f"{outer}.") or outer in codes_then(code, None)
+
+
 @lru_cache(maxsize=1)
 def _provinces() -> SortedTable:
     return SortedTable(_FOLDER / "validity.tsv")
