@@ -217,7 +217,8 @@ class _Evidence:
             )
             return -(own + around / 2)
 
-        return sorted(self.places, key=lambda c: (weight(c), -len(c)))
+        ranked = sorted(self.places, key=lambda c: (weight(c), -len(c)))
+        return _inner_first(ranked)
 
     def _mentioned_by(self, code: str) -> str:
         return "dateline" if self.newsroom and code == _NEWSROOM else "text"
@@ -229,6 +230,16 @@ class _Evidence:
         """Return the provinces that hold every reading of an undecided name."""
         provinces = [{c[:2] for c in codes} for codes, _ in self.undecided]
         return [next(iter(p)) for p in provinces if len(p) == 1]
+
+
+def _inner_first(codes: Sequence[str]) -> list[str]:
+    """Return the codes in their order, but what lies in another of them before it."""
+    inner_first = sorted(codes, key=lambda c: -len(c))
+    return list(
+        dict.fromkeys(
+            c for code in codes for c in (*(i for i in inner_first if lies_in(i, code)), code)
+        )
+    )
 
 
 def _valid(code: str, day: date | None) -> Iterator[str]:

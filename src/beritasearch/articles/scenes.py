@@ -25,8 +25,8 @@ _OPENING = 500
 # other. Read on 60 articles: up to here eight of ten locations are right and a third of those
 # behind, of police and districts nine of ten and two of five.
 _LOCATED_WITHIN, _POLICED_WITHIN = 700, 1300
-# A story of today tells of yesterday and the day before; what is older is an earlier story.
-_CURRENT = timedelta(days=2)
+# What happened earlier than this is told as an earlier story.
+_CURRENT = timedelta(days=3)
 _BEFORE = 120  # characters before a name in which its preposition stands
 _PROVINCE, _REGENCY, _DISTRICT = 2, 5, 8  # characters of a code
 _POLICED = frozenset({"regency-police", "city-police", "district"})
