@@ -2,14 +2,12 @@
 
 The rule, in the order of trust; ``docs/regions.md`` gives examples and measurements:
 
-1. A region that the title names, the dateline, a tag or the section is a ``place``.
-2. A region that only the text names is ``mentioned``. It is a ``place`` when the lead or the first
-   paragraph names it and it lies inside a region of the title or dateline; or when, named at least
-   twice, it lies in or around any place found above, or nothing was found above but perhaps the
-   newsroom's dateline.
-3. A dateline that is just the newsroom's town (Jakarta) gives way to any other place.
-4. A bare name of several regions (Bogor) is decided by a region that the article names in full or
+1. A region that the title names, the dateline, a tag or the section is a ``place``; so is one where
+   the text plays (``scenes.py``). What else the text names is ``mentioned``.
+2. A dateline that is just the newsroom's town (Jakarta) gives way to any other place.
+3. A bare name of several regions (Bogor) is decided by a region that the article names in full or
    by the section; else its readings are candidates and only what surrounds them all is a place.
+4. Where a region had another code on the article's day, it has that and the code of today.
 """
 
 from __future__ import annotations
