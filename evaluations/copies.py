@@ -36,7 +36,9 @@ from evaluations.gate import DATA, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "dataset" / "cases"
 SIMILAR, READ = CASES / "similar.tsv", CASES / "copies_read.tsv"
-COLUMNS = ("article_id", "body", "portal", "published_on", "published_at", "text_sha256")
+COLUMNS = (
+    "article_id", "body", "title", "portal", "published_on", "published_at", "text_sha256",
+)  # fmt: skip
 MADE = 300
 SEED = 20240501
 

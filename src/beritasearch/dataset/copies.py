@@ -74,8 +74,8 @@ class _Texts:
             else:
                 self.ids.append(article_id)
                 self._rows.append(row)
-        self._bodies, self._portals, self._days = (
-            articles[name] for name in ("body", "portal", "published_on")
+        self._bodies, self._titles, self._portals = (
+            articles[name] for name in ("body", "title", "portal")
         )
 
     def body(self, place: int) -> str:
@@ -85,7 +85,7 @@ class _Texts:
     def printed(self, place: int) -> Printed:
         row = self._rows[place]
         return Printed(
-            self.body(place), self._portals[row].as_py(), self._days[row].as_py()
+            self.body(place), self._titles[row].as_py(), self._portals[row].as_py()
         )
 
 
