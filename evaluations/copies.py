@@ -67,15 +67,23 @@ def _measured(articles: pa.Table, seed: int) -> Iterator[tuple[str, float]]:
     natural = _pairs(known)
     yield from _recalls(natural)
     yield from _made(articles, known, seed)
-    share, read = precision(read_pairs(READ), natural)
-    yield _shown("read_precision", "found, and copies as read", read, share)
+    for draw in ("first", "second"):
+        share, read = precision(read_pairs(READ, draw), natural)
+        yield _shown(f"{draw}_precision", f"found, copies as read, {draw} draw", read, share)
     print(f"\n{known.num_rows} copies, {len(natural)} pairs; {rate:,.0f} articles/s")
 
 
 def _recalls(found: set[tuple[str, str]]) -> Iterator[tuple[str, float]]:
     for sample in ("random", "days"):
         pairs = read_pairs(SIMILAR, sample)
-        yield _shown(f"{sample}_recall", f"alike, of {sample}", len(pairs), recall(pairs, found))
+        copies = [pair for pair in pairs if pair.is_copy]
+        yield _shown(f"{sample}_alike", f"alike, {sample}", len(pairs), recall(pairs, found))
+        yield _shown(
+            f"{sample}_recall",
+            f"alike and copies as read, {sample}",
+            len(copies),
+            recall(copies, found),
+        )
 
 
 def _made(articles: pa.Table, known: pa.Table, seed: int) -> Iterator[tuple[str, float]]:
@@ -107,7 +115,7 @@ def _pairs(table: pa.Table) -> set[tuple[str, str]]:
 
 def _pair(one: str, other: str) -> Pair:
     first, second = sorted((one, other))
-    return Pair(first, second, "")
+    return Pair(first, second)
 
 
 def _shown(name: str, what: str, number: int, share: float) -> tuple[str, float]:

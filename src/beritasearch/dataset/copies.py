@@ -84,14 +84,10 @@ class _Texts:
 
     def printed(self, place: int) -> Printed:
         row = self._rows[place]
-        return Printed(
-            self.body(place), self._titles[row].as_py(), self._portals[row].as_py()
-        )
+        return Printed(self.body(place), self._titles[row].as_py(), self._portals[row].as_py())
 
 
-def _still_known(
-    texts: _Texts, held: pa.Table, fresh: Collection[str]
-) -> dict[int, _Copy]:
+def _still_known(texts: _Texts, held: pa.Table, fresh: Collection[str]) -> dict[int, _Copy]:
     """The copies of the table before of which neither article is another one now."""
     places = {article_id: at for at, article_id in enumerate(texts.ids) if article_id not in fresh}
     columns = (held[name].to_pylist() for name in DUPLICATES.names)

@@ -28,12 +28,12 @@ class Pair:
 
     Parameters
     ----------
-    said : what a table says of them: a similarity, or a reader's judgement.
+    is_copy : whether one is a copy of the other, as read.
     """
 
     first: str
     second: str
-    said: str
+    is_copy: bool = True
 
     @property
     def ids(self) -> tuple[str, str]:
@@ -41,36 +41,30 @@ class Pair:
         return self.first, self.second
 
 
-def read_pairs(path: Path, sample: str | None = None) -> list[Pair]:
-    """The pairs of a table: first, second, what is said of them, and in which sample they are.
+def read_pairs(path: Path, sample: str) -> list[Pair]:
+    """The pairs of one sample of a table (columns first, second, judgement, sample)."""
+    lines = path.read_text("utf-8").splitlines()
+    return [
+        Pair(row["first"], row["second"], row["judgement"] == "copy")
+        for row in csv.DictReader(lines, delimiter="\t")
+        if row["sample"] == sample
+    ]
 
-    Parameters
-    ----------
-    sample : those of this sample alone.
-    """
-    rows = list(csv.reader(path.read_text("utf-8").splitlines(), delimiter="\t"))
-    return [Pair(*row[:3]) for row in rows[1:] if sample is None or row[3] == sample]
 
-
-def similar_to(at: int, ids: Sequence[str], bodies: Sequence[str], least: float) -> list[Pair]:
+def similar_to(
+    at: int, ids: Sequence[str], bodies: Sequence[str], least: float
+) -> list[tuple[str, str, float]]:
     """The pairs of one article with those after it whose bodies rapidfuzz finds alike.
 
     Parameters
     ----------
-    least : the least ``fuzz.ratio`` / 100 of a pair.
+    least : the least similarity of a pair, ``fuzz.ratio`` / 100.
     """
     found = process.extract(
-        bodies[at],
-        bodies[at + 1 :],
-        scorer=fuzz.ratio,
-        score_cutoff=100 * least,
-        limit=None,
+        bodies[at], bodies[at + 1 :], scorer=fuzz.ratio, score_cutoff=100 * least, limit=None
     )
-    return [
-        Pair(min(pair), max(pair), f"{score / 100:.4f}")
-        for _, score, other in found
-        for pair in [(ids[at], ids[at + 1 + other])]
-    ]
+    pairs = ((ids[at], ids[at + 1 + other], score / 100) for _, score, other in found)
+    return [(min(one, other), max(one, other), score) for one, other, score in pairs]
 
 
 def found_pairs(earliest: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
@@ -93,7 +87,7 @@ def recall(pairs: Collection[Pair], found: Collection[tuple[str, str]]) -> float
 
 def precision(read: Iterable[Pair], found: Collection[tuple[str, str]]) -> tuple[float, int]:
     """Of the pairs that were found and read, the share of copies; and how many they are."""
-    judged = [pair.said == "copy" for pair in read if pair.ids in found]
+    judged = [pair.is_copy for pair in read if pair.ids in found]
     return (sum(judged) / len(judged) if judged else 1.0), len(judged)
 
 
@@ -111,8 +105,9 @@ def made_copies(
     ids = sorted(bodies)
     for at, article_id in enumerate(chance.sample(ids, number)):
         edit = EDITS[at % len(EDITS)]
-        others = bodies[chance.choice(ids)].split()
-        yield article_id, f"copy-{article_id}", edit, _changed(bodies[article_id], edit, chance, others)
+        words = bodies[chance.choice(ids)].split()
+        body = _changed(bodies[article_id], edit, chance, words)
+        yield article_id, f"copy-{article_id}", edit, body
 
 
 def _changed(body: str, edit: str, chance: random.Random, words: Sequence[str]) -> str:
