@@ -87,6 +87,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.search
 	$(BIN)/python -m evaluations.suggestions
 
+.PHONY: evaluate-copies
+evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
+	$(BIN)/python -m evaluations.copies
+
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
 

@@ -104,7 +104,7 @@ def test_a_copy_is_found_however_it_was_changed(text, least):
     ("one", "other"),
     [
         pytest.param(joined(TEXT), joined(OTHER), id="another text"),
-        pytest.param(joined(TEXT), joined(TEXT[:3]), id="a piece of less than two fifths"),
+        pytest.param(joined(TEXT), joined(TEXT[:2]), id="a piece of less than a third"),
         pytest.param(joined(TEXT[:4] + OTHER[:4]), joined(TEXT[:4] + paragraphs(3, 4)), id="half"),
         pytest.param(
             joined(PRICED).format(501, 2_505, 5_010, 9),
