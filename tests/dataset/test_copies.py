@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from hashlib import sha256
 
 import duckdb
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 import invented
 from beritasearch.dataset.copies import find_copies
-from beritasearch.dataset.same_text import Printed, copy_similarity, phrases
+from beritasearch.dataset.same_text import Printed, copy_similarity, phrases, similarity
 from beritasearch.dataset.schema import ARTICLES, DUPLICATES
 
 COLUMNS = [
@@ -164,6 +165,27 @@ def test_a_phrase_of_a_portal_makes_no_candidates():
     boilerplate = "Redaksi menerima kiriman foto dan video melalui surat elektronik setiap hari."
     rows = [row(str(at), joined([*paragraphs(at + 10), boilerplate])) for at in range(30)]
     assert found(*rows) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("m" * 300_000, id="one word"),
+        pytest.param("." * 300_000 + "a", id="dots"),
+        pytest.param(",." * 150_000 + "a", id="marks"),
+        pytest.param("m " * 150_000, id="short words"),
+        pytest.param("m" + " " * 300_000 + "m", id="spaces"),
+        pytest.param("\n \n" * 100_000 + "m", id="empty lines"),
+        pytest.param("membeli ikan di pasar kota. " * 3_500, id="a sentence again and again"),
+        pytest.param(joined(TEXT) * 60, id="a very long text"),
+    ],
+)
+def test_no_text_takes_long(text):
+    began = time.process_time()
+    phrases(text)
+    copy_similarity(Printed(text, "A", "a.id"), Printed(f"awal {text} ya", "B", "a.id"))
+    similarity(text[:50_000], f"awal {text[:50_000]} ya")
+    assert time.process_time() - began < 5
 
 
 def test_case_makes_no_other_phrase_and_phrases_go_on_over_borders():

@@ -32,7 +32,8 @@ class _Copy(NamedTuple):
 def find_copies(articles: pa.Table, held: pa.Table, fresh: Collection[str]) -> pa.Table:
     """The table of copies: each with the earliest article that has its text.
 
-    Only fresh articles, and those that lost their earliest one, are compared with all others.
+    Only fresh articles, and those whose earliest one or a fellow copy is gone or another one now,
+    are compared with all others.
     The same articles give the same table, in whatever order and however many builds they came.
 
     Parameters
@@ -88,13 +89,23 @@ class _Texts:
 
 
 def _still_known(texts: _Texts, held: pa.Table, fresh: Collection[str]) -> dict[int, _Copy]:
-    """The copies of the table before of which neither article is another one now."""
+    """The copies of the table before that hold still.
+
+    Where a copy is gone or another text now, all of the same earliest are asked for again: it may
+    have stood for articles with the very same text.
+    """
+    rows = list(zip(*(held[name].to_pylist() for name in DUPLICATES.names), strict=True))
     places = {article_id: at for at, article_id in enumerate(texts.ids) if article_id not in fresh}
-    columns = (held[name].to_pylist() for name in DUPLICATES.names)
+    again = {article_id for article_id, _ in texts.again if article_id not in fresh}
+    unsettled = {
+        earliest_id
+        for article_id, earliest_id, _ in rows
+        if article_id not in places and article_id not in again
+    }
     return {
         places[article_id]: _Copy(places[earliest_id], alike)
-        for article_id, earliest_id, alike in zip(*columns, strict=True)
-        if article_id in places and earliest_id in places
+        for article_id, earliest_id, alike in rows
+        if article_id in places and earliest_id in places and earliest_id not in unsettled
     }
 
 
