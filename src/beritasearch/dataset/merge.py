@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from beritasearch.articles.article import Article, Extraction, Headline, Quotation
-from beritasearch.dataset.schema import CONTENT_COLUMNS, DUPLICATES, TABLES, to_table
+from beritasearch.dataset.copies import find_copies
+from beritasearch.dataset.schema import CONTENT_COLUMNS, TABLES, to_table
 
 _TIME = TABLES["headlines"].field("published_at").type
 
@@ -109,7 +110,7 @@ def merge(incoming: Incoming, previous: Mapping[str, pa.Table]) -> Merged:
             "articles": articles,
             "headlines": headlines,
             "quotations": _merged_quotations(incoming, previous["quotations"], {*new, *changed}),
-            "duplicates": find_duplicates(articles),
+            "duplicates": find_copies(articles, previous["duplicates"], {*new, *changed}),
         },
         new=frozenset(new),
         changed=changed,
@@ -271,30 +272,3 @@ def _with_other_ids(articles: pa.Table, added: Mapping[str, list[str]]) -> tuple
     at = articles.schema.get_field_index("other_ids")
     column = pa.array(ids, articles.schema.field(at).type)
     return articles.set_column(at, articles.schema.field(at), column), gained
-
-
-def find_duplicates(articles: pa.Table) -> pa.Table:
-    """Articles with the very same text, each with the earliest of them."""
-    columns = articles.select(["text_sha256", "published_at", "published_on", "article_id"])
-    counted = columns.group_by("text_sha256").aggregate([("article_id", "count")])
-    repeated = counted.filter(pc.greater(counted["article_id_count"], 1))["text_sha256"]
-    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in columns.filter(
-        pc.is_in(columns["text_sha256"], repeated.combine_chunks())
-    ).to_pylist():
-        at = row["published_at"]
-        day = row["published_on"]
-        # Undated copies come last: what has no date cannot be called the earliest.
-        order = (day is None, str(day), at is None, str(at), row["article_id"])
-        groups[row["text_sha256"]].append(order)
-    pairs = [
-        (copy[-1], group[0][-1]) for group in map(sorted, groups.values()) for copy in group[1:]
-    ]
-    return pa.table(
-        [
-            pa.array([copy for copy, _ in pairs], pa.string()),
-            pa.array([earliest for _, earliest in pairs], pa.string()),
-            pa.array([1.0] * len(pairs), pa.float32()),
-        ],
-        schema=DUPLICATES,
-    )
