@@ -10,6 +10,7 @@ from hashlib import sha256
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
 from beritasearch.articles.copied_text import read_copied_text
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.fact_checks import read_fact_check
 from beritasearch.articles.identity import article_id
 from beritasearch.articles.places import Located, locate, locate_headline
 from beritasearch.articles.portals import Portal, is_shortener, portal_of
@@ -33,6 +34,7 @@ def extract(page: Page, columns: Mapping[str, str] | None = None) -> Extraction:
     PageRejected : the page cannot become an article.
     """
     draft = _draft(page, columns)
+    read_fact_check(draft)
     portal = portal_of(_portal_name(draft))
     article = _article(draft, page, portal)
     return Extraction(

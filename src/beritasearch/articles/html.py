@@ -11,6 +11,8 @@ from lxml import etree, html
 from beritasearch.articles.body import blocks, body_blocks, prune
 from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.fact_checks import claim_review
+from beritasearch.articles.linked_data import claim_reviews
 from beritasearch.articles.metadata import Metadata
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
@@ -61,6 +63,7 @@ def read_html(page: Page) -> Draft:
     draft.tags = stated.tags()
     draft.images = stated.images()
     draft.language = stated.language()
+    draft.fact_check = next(filter(None, map(claim_review, claim_reviews(root))), None)
     _read_body(root, draft, page.content, {draft.title, *stated.headings()})
     return draft
 
