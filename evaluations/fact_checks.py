@@ -1,6 +1,6 @@
 """`make evaluate-extraction`: fact-checks told from look-alikes, their verdicts and claims.
 
-    python -m evaluations.fact_checks [--half dev]
+python -m evaluations.fact_checks [--half dev]
 """
 
 from __future__ import annotations

@@ -230,7 +230,9 @@ def test_what_is_counted_is_taken_off(sent: datetime, count: int, unit: str) -> 
 @given(st.datetimes(FIRST, LAST), st.integers(-400, 400))
 def test_a_day_without_a_year_is_the_last_one(sent: datetime, back: int) -> None:
     day = sent.date() - timedelta(days=back)
-    moment = parse_printed(f"{day.day}/{day.month}", fetched=sent.replace(tzinfo=UTC), zone="+00:00")
+    moment = parse_printed(
+        f"{day.day}/{day.month}", fetched=sent.replace(tzinfo=UTC), zone="+00:00"
+    )
     assert moment is not None
     assert (moment.on.day, moment.on.month) == (day.day, day.month)
     assert moment.on <= sent.date() + timedelta(days=1)

@@ -8,7 +8,7 @@ counts from now (`17 menit yang lalu`) is in ``recent_dates.py``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -35,6 +35,7 @@ __all__ = [
     "Moment",
     "Stated",
     "find_printed",
+    "find_stated",
     "local_time",
     "parse_iso",
     "parse_printed",
@@ -70,6 +71,7 @@ _PUBLISHED = (
 _LABEL = re.compile(
     rf"\W*(?:(?P<changed>{_CHANGED})|{_PUBLISHED}|pada|on)?\s?[:.,]?\W*", re.IGNORECASE
 )
+_CHANGED_BEFORE = re.compile(rf"(?<!\w){_CHANGED}[\s:.,|–—-]*$", re.IGNORECASE)
 # Kompas.com - 12/03/2020, 10:23 WIB
 _SITE = re.compile(r"[a-z][\w-]{1,30}(?:\.[a-z]{2,5}){1,2}\s?[-–—,|]\s?", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0|-–—,.;•·/()"
@@ -77,6 +79,8 @@ _MAIL = re.compile(r"(?:[a-z]{3},? )?[0-9]{1,2}[ -][a-z]{3}[ -][0-9]{4} [0-9]", 
 _YEAR_FIRST = re.compile(r"[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}")
 _BARE_DAY = re.compile(r"[0-9]{4}-?(?:[0-9]{2}-?[0-9]{2}|W[0-9]{2}(?:-?[0-9])?)")
 _CENTURY = 2000
+# The time of a change stands beside that of publication, with a writer or a button between.
+_BESIDE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def parse_printed(
     '2021-12-10T20:15:00+07:00'
     """
     stated = parse_stated(text, zone=zone, fetched=fetched)
-    return stated and (stated.published or stated.changed)
+    return (stated.published or stated.changed) if stated else None
 
 
 def parse_stated(
@@ -121,7 +125,7 @@ def parse_stated(
         plain = plain[site.end() :]
     published = changed = None
     end = 0
-    for found in _all_found(plain, zone, fetched):
+    for found in _all_alone(plain, zone, fetched):
         label = _LABEL.fullmatch(plain, end, found.start)
         if label is None:
             return None
@@ -135,17 +139,46 @@ def parse_stated(
     return Stated(published, changed)
 
 
+def find_stated(
+    texts: Iterable[str], *, zone: str = DEFAULT_ZONE, fetched: datetime | None = None
+) -> Stated:
+    """When the short texts around a title say that its page was published and changed.
+
+    Of publication the first time counts, else the first day; what stands behind *Diperbarui*
+    is none.
+
+    >>> find_stated(["Diperbarui 30 Apr 2024", "Redaksi - 29 Apr 2024 17:21 WIB"]).published.on
+    datetime.date(2024, 4, 29)
+    """
+    published = day = changed = None
+    beside = 0
+    for text in texts:
+        for found in _all_found(text, zone, fetched):
+            if _CHANGED_BEFORE.search(text, 0, found.start):
+                changed = changed or found.moment
+            elif found.moment.at:
+                published = published or found.moment
+            else:
+                day = day or found.moment
+        beside += published is not None
+        if beside > _BESIDE or (published and changed):
+            break
+    return Stated(published or day, changed)
+
+
 def _all_found(text: str, zone: str, fetched: datetime | None) -> Iterator[FoundMoment]:
-    """The moments of a line that may say nothing else."""
     start = 0
-    while found := _first_found(text[start:], zone, fetched):
+    while found := find_printed(text[start:], zone=zone, fetched=fetched):
         yield FoundMoment(found.moment, start + found.start, start + found.end)
         start += found.end
 
 
-def _first_found(text: str, zone: str, fetched: datetime | None) -> FoundMoment | None:
-    found = find_printed(text, zone=zone, fetched=fetched)
-    return found or (find_alone(text, fetched, zone) if fetched else None)
+def _all_alone(text: str, zone: str, fetched: datetime | None) -> list[FoundMoment]:
+    """The moments of a line that may say nothing else."""
+    found = list(_all_found(text, zone, fetched))
+    if not found and fetched and (alone := find_alone(text, fetched, zone)):
+        return [alone]
+    return found
 
 
 def find_printed(
@@ -209,7 +242,9 @@ def _day(match: re.Match[str]) -> date | None:
     numbered = match["month3"] or match["month4"] or match["month5"]
     month = PORTAL_MONTHS.get(name.lower(), 0) if name else int(numbered)
     try:
-        day = date(int(year) + (_CENTURY if match["year5"] else 0), month, int(match[f"day{number}"]))
+        day = date(
+            int(year) + (_CENTURY if match["year5"] else 0), month, int(match[f"day{number}"])
+        )
     except ValueError:
         return None
     # A year of two digits may be a day: 16/02/15 is a day in 2015 to one portal, and a day in

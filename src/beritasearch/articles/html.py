@@ -49,7 +49,7 @@ def read_html(page: Page) -> Draft:
     """
     text, doubt = _decoded(page.content)
     root = _parsed(text)
-    stated = Metadata(root)
+    stated = Metadata(root, page.fetched_at)
     draft = Draft(extractor=EXTRACTOR, url=stated.url(), title=stated.title(), body_uncertain=doubt)
     if not draft.title:
         raise PageRejected("no-title", "The page states no title.")

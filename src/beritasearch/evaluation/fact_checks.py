@@ -1,4 +1,4 @@
-"""Are fact-checks told from look-alikes, with the right verdict and the whole claim block?"""
+"""How well fact-checks are told from look-alikes, with their verdict and claim block."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def read_checks(path: Path, half: str) -> list[LabelledCheck]:
 
 def score(cases: Sequence[LabelledCheck], found: Found, text: Text) -> CheckScores:
     """How much of the labels is found."""
-    told = {case.article for case in cases if (found(case.article) is not None) == case.is_fact_check}
+    told = {
+        case.article for case in cases if (found(case.article) is not None) == case.is_fact_check
+    }
     checks = [case for case in cases if case.is_fact_check]
     verdicts, claims = set(), set()
     for case in checks:
