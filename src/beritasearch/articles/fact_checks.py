@@ -69,7 +69,7 @@ _END_WORDS = (
 # A word in capitals is a marker without a colon, too, where no other such word follows.
 _ALONE = r"[=)\]]*\s*(?=[“\"‘'(@#]|https?:|\W?[A-Z]?[a-z])"
 _BLOCK = re.compile(
-    rf"(?<![^\s(\[*=])[(\[*=]*(?:{_BLOCK_WORDS}[)\]*=]*(?:\s(?:[A-Z]+|\d))?\s?:\s*"
+    rf"(?<![^\s(\[*=])[(\[*=]*(?:{_BLOCK_WORDS}[)\]*=]*(?:\s(?!{_END_WORDS})(?:[A-Z]+|\d))?\s?:\s*"
     rf"|NARASI\b(?:\s\|\sNARRATION)?{_ALONE})"
 )
 _BLOCK_END = re.compile(

@@ -14,6 +14,12 @@ from beritasearch.articles.draft import Draft
 from beritasearch.articles.fact_checks import claim_review
 from beritasearch.articles.linked_data import claim_reviews
 from beritasearch.articles.metadata import Metadata
+from beritasearch.articles.quality import (
+    require_article_address,
+    require_no_error,
+    require_running_text,
+    without_body,
+)
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
@@ -50,6 +56,10 @@ def read_html(page: Page) -> Draft:
     text, doubt = _decoded(page.content)
     root = _parsed(text)
     stated = Metadata(root, page.fetched_at)
+    signs = stated.signs()
+    if not signs.is_article:
+        require_no_error([root.findtext(".//title"), *stated.headings()])
+    require_article_address(signs)
     draft = Draft(extractor=EXTRACTOR, url=stated.url(), title=stated.title(), body_uncertain=doubt)
     if not draft.title:
         raise PageRejected("no-title", "The page states no title.")
@@ -64,7 +74,11 @@ def read_html(page: Page) -> Draft:
     draft.images = stated.images()
     draft.language = stated.language()
     draft.fact_check = next(filter(None, map(claim_review, claim_reviews(root))), None)
-    _read_body(root, draft, page.content, {draft.title, *stated.headings()})
+    try:
+        _read_body(root, draft, page.content, {draft.title, *stated.headings()})
+    except PageRejected as rejected:
+        raise without_body(rejected, signs) from rejected
+    require_running_text(draft, signs)
     return draft
 
 

@@ -25,6 +25,7 @@ from beritasearch.articles.dates import (
 )
 from beritasearch.articles.linked_data import linked_data
 from beritasearch.articles.portals import portal_named, portal_of
+from beritasearch.articles.quality import PageSigns
 from beritasearch.articles.urls import normalise_url, registered_domain
 
 Element: TypeAlias = etree._Element
@@ -74,6 +75,15 @@ class Metadata:
         stated = (link.get("href") for link in links)
         candidates = (*stated, self._meta.get("og:url"), *self._linked_urls(), self._marked_url())
         return next((_escaped(c.strip()) for c in candidates if c and _is_article_url(c)), None)
+
+    def signs(self) -> PageSigns:
+        """What tells whether the page is an article at all."""
+        stated = [link.get("href") for link in self._root.iterfind(".//link[@rel='canonical']")]
+        addresses = (*stated, self._meta.get("og:url"), *self._linked_urls())
+        return PageSigns(
+            addresses=tuple(address.strip() for address in addresses if address),
+            is_article=bool(self._linked) or any(name in self._meta for name in _PUBLISHED),
+        )
 
     def headings(self) -> list[str]:
         """The page's main headings."""
