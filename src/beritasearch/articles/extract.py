@@ -18,6 +18,7 @@ from beritasearch.articles.portals import Portal, is_shortener, portal_of
 from beritasearch.articles.quality import require_language, require_no_advice
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.articles.rows import read_row
+from beritasearch.articles.tags import normalise_tags
 from beritasearch.articles.urls import registered_domain
 from beritasearch.pages.page import Form, Page
 
@@ -158,12 +159,6 @@ def _published(draft: Draft) -> tuple[datetime | None, date | None, str | None]:
 
 def _utc(at: datetime | None) -> datetime | None:
     return at.astimezone(UTC) if at else None
-
-
-def normalise_tags(tags: list[str]) -> tuple[str, ...]:
-    """Tags in lower case without `#`, each once, in the page's order."""
-    cleaned = (_text(" ".join(tag.replace("#", " ").split()).lower()) for tag in tags)
-    return tuple(dict.fromkeys(filter(None, cleaned)))
 
 
 def _headlines(article: Article, portal: Portal) -> list[Headline]:
