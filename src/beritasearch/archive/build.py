@@ -19,8 +19,9 @@ from beritasearch.articles.language import LANGUAGES
 from beritasearch.articles.rows import READ_COLUMNS
 from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
+from beritasearch.dataset.incoming import Incoming
 from beritasearch.dataset.manifest import Manifest
-from beritasearch.dataset.merge import Incoming, Merged, merge
+from beritasearch.dataset.merge import Merged, merge
 from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index

@@ -27,9 +27,8 @@ def restore(draft: Draft, fields: Mapping[str, Any]) -> None:
     draft.body_uncertain = _text(fields.get("body_uncertain"))
     draft.sponsored = fields.get("sponsored") is True
     draft.fact_check = _fact_check(fields.get("fact_check"))
-    total = fields.get("parts_total")
-    # A page that numbers a thousand parts is no page.
-    draft.parts_total = total if isinstance(total, int) and 1 <= total < 1000 else 1
+    draft.parts_total = _count(fields.get("parts_total"))
+    draft.parts_held = min(_count(fields.get("parts_held")), draft.parts_total)
     _set_zone(draft, _text(fields.get("published_zone")))
     draft.read_also = [
         ReadAlso(title, row.get("title_cut") is True, _text(row.get("url")))
@@ -47,6 +46,11 @@ def _fact_check(value: Any) -> FactCheck | None:
     if not isinstance(value, dict):
         return None
     return FactCheck(_text(value.get("verdict")), _text(value.get("claim")))
+
+
+def _count(value: Any) -> int:
+    # A page that numbers a thousand parts is no page.
+    return value if isinstance(value, int) and 1 <= value < 1000 else 1
 
 
 def _set_zone(draft: Draft, zone: str | None) -> None:

@@ -14,15 +14,13 @@ from beritasearch.articles.fact_checks import read_fact_check
 from beritasearch.articles.identity import article_id
 from beritasearch.articles.language import detected, normalised
 from beritasearch.articles.places import Located, locate, locate_headline
-from beritasearch.articles.portals import Portal, is_shortener, portal_of
+from beritasearch.articles.portals import UNKNOWN_PORTAL, Portal, is_shortener, portal_of
 from beritasearch.articles.quality import require_language, require_no_advice
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.articles.rows import read_row
 from beritasearch.articles.tags import normalise_tags
 from beritasearch.articles.urls import registered_domain
 from beritasearch.pages.page import Form, Page
-
-UNKNOWN_PORTAL = "unknown"
 
 
 def extract(
@@ -112,7 +110,7 @@ def _article(draft: Draft, page: Page, portal: Portal) -> Article:
         read_also=tuple(draft.read_also),
         related=tuple(draft.related),
         parts_total=draft.parts_total,
-        parts_held=1,
+        parts_held=draft.parts_held,
         images=tuple(draft.images),
         language=detected(body) or normalised(draft.language),
         sponsored=draft.sponsored,
