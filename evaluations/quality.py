@@ -1,4 +1,4 @@
-"""`make evaluate-extraction`: fact-checks told from look-alikes, and no Indonesian article rejected.
+"""`make evaluate-extraction`: fact-checks told from look-alikes, no article rejected.
 
     python -m evaluations.quality [--half dev]
 

@@ -89,13 +89,25 @@ def test_a_part_that_is_held_is_not_taken_again() -> None:
 
 REPEATS = [
     # What was read, what the next page prints, what follows.
-    ("A satu dua tiga.\n\nB empat.", "A satu dua tiga.\n\nC lima.", "A satu dua tiga.\n\nB empat.\n\nC lima."),
+    (
+        "A satu dua tiga.\n\nB empat.",
+        "A satu dua tiga.\n\nC lima.",
+        "A satu dua tiga.\n\nB empat.\n\nC lima.",
+    ),
     ("A satu.\n\nB empat.", "B empat.\n\nC lima.", "A satu.\n\nB empat.\n\nC lima."),
-    ("A satu.\n\nB empat lima enam tujuh ..", "B empat lima enam tujuh delapan.", "A satu.\n\nB empat lima enam tujuh delapan."),
-    ("A satu.\n\nB empat lima, enam tujuh delapan sembilan.", "enam tujuh delapan sembilan.", "A satu.\n\nB empat lima, enam tujuh delapan sembilan."),
+    (
+        "A satu.\n\nB empat lima enam tujuh ..",
+        "B empat lima enam tujuh delapan.",
+        "A satu.\n\nB empat lima enam tujuh delapan.",
+    ),
+    (
+        "A satu.\n\nB empat lima, enam tujuh delapan sembilan.",
+        "enam tujuh delapan sembilan.",
+        "A satu.\n\nB empat lima, enam tujuh delapan sembilan.",
+    ),
     ("Warga yang datang dari", "desa lain pulang.", "Warga yang datang dari desa lain pulang."),
     ("Tidak.\n\nYa.", "Lalu?\n\nTidak.", "Tidak.\n\nYa.\n\nLalu?\n\nTidak."),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("first", "second", "expected"), REPEATS)

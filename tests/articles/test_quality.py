@@ -117,6 +117,7 @@ ADDRESSES = [
     ("https://www.karangan.id/", "front-page"),
     ("https://karangan.id", "front-page"),
     ("https://karangan.id/index.html", "front-page"),
+    ("https://karangan.id/indeks", "list-page"),
     ("https://karangan.id/tag/pasar-karangan", "list-page"),
     ("https://karangan.id/topik/banjir/page/2", "list-page"),
     ("https://karangan.id/indeks/2024/04/30", "list-page"),

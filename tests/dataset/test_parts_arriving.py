@@ -89,6 +89,23 @@ def test_a_part_that_comes_again_changes_nothing(archive: Archive) -> None:
     assert archive.only()["parts_held"] == 2
 
 
+def test_titles_that_a_later_part_lists_were_seen_in_the_article(archive: Archive) -> None:
+    listed = (
+        "Berita Terkait\nPasar Karangan Ramai Pembeli Sekali\nBANTEN   Kamis, 2 Mei 2024  00:05\n"
+    )
+    archive.add(copied(1), copied(2) + listed)
+    (headline,) = open_dataset(archive.path).read("headlines").to_pylist()
+    assert headline["seen_in"] == [archive.only()["article_id"]]
+    assert headline["portal"] == "karangan.id"
+
+
+def test_of_two_copies_of_a_part_the_richer_one_is_taken(archive: Archive) -> None:
+    poorer = copied(1).replace("TAG:\n#panen\n", "")
+    archive.add(poorer, copied(1), copied(2))
+    assert archive.only()["tags"] == ["panen"]
+    assert archive.only()["body"] == f"{BODY[1]}\n\n{BODY[2]}"
+
+
 def test_a_later_part_of_another_article_stays_alone(archive: Archive) -> None:
     archive.add(copied(1))
     archive.add(copied(2, title="Pasar Karangan Ramai Pembeli"))

@@ -72,6 +72,7 @@ _LABEL = re.compile(
     rf"\W*(?:(?P<changed>{_CHANGED})|{_PUBLISHED}|pada|on)?\s?[:.,]?\W*", re.IGNORECASE
 )
 _CHANGED_BEFORE = re.compile(rf"(?<!\w){_CHANGED}[\s:.,|–—-]*$", re.IGNORECASE)
+_LONGEST_LABEL = 60
 # Kompas.com - 12/03/2020, 10:23 WIB
 _SITE = re.compile(r"[a-z][\w-]{1,30}(?:\.[a-z]{2,5}){1,2}\s?[-–—,|]\s?", re.IGNORECASE)
 _EDGES = " \t\n\r\u00a0|-–—,.;•·/()"
@@ -126,7 +127,8 @@ def parse_stated(
     published = changed = None
     end = 0
     for found in _all_alone(plain, zone, fetched):
-        label = _LABEL.fullmatch(plain, end, found.start)
+        beside = found.start - end <= _LONGEST_LABEL
+        label = _LABEL.fullmatch(plain, end, found.start) if beside else None
         if label is None:
             return None
         if label["changed"]:

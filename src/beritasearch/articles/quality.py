@@ -66,7 +66,7 @@ _LISTS = frozenset(
         "terbaru", "latest", "trending", "feed", "rss", "sitemap",
     )
 )  # fmt: skip
-_INDEX = re.compile(r"(?:index|indeks)(?:\.\w{2,5})?", re.IGNORECASE)
+_FRONT = re.compile(r"(?:index|default|home|beranda)(?:\.\w{2,5})?", re.IGNORECASE)
 _GALLERIES = re.compile(
     r"(?:^|[/.])(?:fotos?|photos?|foto-?news|galeri|gallery|galleries|infografi[sk]|pictures?|"
     r"videos?|tv|vidio|inpicture)(?:[/.]|$)",
@@ -197,7 +197,7 @@ def _kind_of(address: str) -> str | None:
     if not parts.netloc:
         return None
     folders = [folder for folder in parts.path.lower().split("/") if folder]
-    if not folders or (len(folders) == 1 and _INDEX.fullmatch(folders[0])):
+    if not folders or (len(folders) == 1 and _FRONT.fullmatch(folders[0])):
         # `/?p=1234` is an article of WordPress.
         return None if parts.query else "front-page"
     return "list-page" if _is_list(folders) else None

@@ -72,7 +72,8 @@ def adopted(
         if len(owners) == 1:
             ((article_id, portal),) = owners
             article = replace(stray.article, article_id=article_id, portal=portal)
-            pairs.append((stray, replace(stray, article=article)))
+            listed = (replace(one, portal=portal, seen_in=(article_id,)) for one in stray.headlines)
+            pairs.append((stray, Extraction(article, tuple(listed), stray.quotations)))
     return pairs
 
 

@@ -57,7 +57,7 @@ class Incoming:
         if winner is article:
             self.quotations[article.article_id] = extraction.quotations
         for headline in extraction.headlines:
-            self._add_headline(headline)
+            self.add_headline(headline)
 
     def meet(self, previous: pa.Table) -> None:
         """Join the parts that have arrived with those that the newest version holds."""
@@ -68,23 +68,32 @@ class Incoming:
                 self.add(part)
         for whole in with_held_parts(self._in_parts.values(), previous):
             name = whole.article.article_id
-            if self.articles[name].parts_total > 1:
-                self.articles[name], self.quotations[name] = whole.article, whole.quotations
+            arrived = self.articles[name]
+            if arrived.parts_total > 1:
+                ids = tuple(dict.fromkeys((*whole.article.other_ids, *arrived.other_ids)))
+                self.articles[name] = replace(whole.article, other_ids=ids)
+                self.quotations[name] = whole.quotations
 
     def _with_other_parts(self, extraction: Extraction) -> Extraction:
         name = extraction.article.article_id
         held = self._in_parts.get(name)
         if held is not None:
-            new = parts_of(extraction.article) - parts_of(held.article)
-            extraction = join(held, extraction) if new else held
+            both = parts_of(held.article), parts_of(extraction.article)
+            if both[1] - both[0]:
+                extraction = join(held, extraction)
+            elif both[0] != both[1] or _rank(extraction.article) <= _rank(held.article):
+                extraction = held
         self._in_parts[name] = extraction
         return extraction
 
     def _take_back(self, extraction: Extraction) -> None:
         name = extraction.article.article_id
         del self.articles[name], self.quotations[name], self._in_parts[name]
+        for headline in extraction.headlines:
+            self.headlines.pop(headline.headline_id, None)
 
-    def _add_headline(self, headline: Headline) -> None:
+    def add_headline(self, headline: Headline) -> None:
+        """Take in a dated title whose article may be elsewhere."""
         held = self.headlines.get(headline.headline_id)
         if held is not None:
             seen = tuple(sorted({*held.seen_in, *headline.seen_in}))
