@@ -139,3 +139,21 @@ def test_the_index_of_the_engine_is_made(ask, engine):
     assert ask("build", "a.jsonl", "-d", "berita", "--engine", engine).code == 0
     assert [path.name for path in Path("berita/index").glob("*/")] == [engine]
     assert ask("query", "dikarang", "-d", "berita", "--engine", engine).code == 0
+
+
+def test_a_fact_check_is_found_by_its_claim_and_shown_apart_from_it(ask):
+    body = "NARASI : Air laut akan menenggelamkan Karangan. PENJELASAN : Foto itu dari kota lain."
+    Path("a.jsonl").write_bytes(row("a", title="[SALAH] Karangan Tenggelam", body=body) + row("b"))
+    ask("build", "a.jsonl", "-d", "berita", "--engine", "reference")
+    hits = ask("query", "menenggelamkan", "-d", "berita", "--engine", "reference").out.splitlines()
+    assert len(hits) == 1
+    assert "[SALAH] Karangan Tenggelam" in hits[0]
+    name = next(
+        held["article_id"]
+        for held in open_dataset("berita").read("articles").to_pylist()
+        if held["fact_check"]
+    )
+    shown = ask("show", name, "-d", "berita", "--engine", "reference").out
+    assert "PENJELASAN : Foto itu dari kota lain." in shown
+    assert "Fact-check. Verdict: SALAH" in shown
+    assert "Claim: Air laut akan menenggelamkan Karangan." in shown
