@@ -277,3 +277,14 @@ def test_no_real_article_is_rejected(shared_data: Path, every: int) -> None:
             undecided += found is None
             require_no_error([row["title"]])
     assert undecided <= 2
+
+
+def test_real_articles_that_hold_lists_have_running_text(shared_data: Path) -> None:
+    looked_at = 0
+    with gzip.open(shared_data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, islice(lines, 0, None, 4)):
+            paragraphs = list(filter(None, map(str.strip, row["body"].split("\n"))))
+            if len(paragraphs) > 4:
+                looked_at += 1
+                require_running_text(Draft("x", body="\n\n".join(paragraphs)), PageSigns())
+    assert looked_at > 5000
