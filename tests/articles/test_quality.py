@@ -279,6 +279,13 @@ def test_no_real_article_is_rejected(shared_data: Path, every: int) -> None:
     assert undecided <= 2
 
 
+def test_no_address_of_a_real_article_is_one_of_a_list(shared_data: Path) -> None:
+    with gzip.open(shared_data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        addresses = [json.loads(line)["url"] for line in islice(lines, 0, None, 4)]
+    for address in filter(None, addresses):
+        require_article_address(PageSigns((address,)))
+
+
 def test_real_articles_that_hold_lists_have_running_text(shared_data: Path) -> None:
     looked_at = 0
     with gzip.open(shared_data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:

@@ -57,7 +57,8 @@ _ERROR = re.compile(
 )
 _BORDER = re.compile(r"\s+[|–—·»-]\s+|\s*\|\s*|\s::?\s")
 
-# Folders of addresses under which portals keep lists.
+# Folders of addresses under which portals keep lists; of 29,922 addresses of real articles none
+# is taken for one of them.
 _LISTS = frozenset(
     (
         "tag", "tags", "topik", "topic", "topics", "label", "indeks", "indexes", "kategori",
@@ -80,8 +81,8 @@ _LONG = 25
 # Of the ten saved articles of six portals at least .94 of the words stand in sentences, and of what
 # the body finder takes from the same pages without their article at most .24 in eight of eleven.
 _LEAST_RUNNING = 0.5
-# Articles hold lists too (prices, recipes, schedules): of 22,480 real ones whose lines are kept five
-# have less than half in sentences, and these have 173 words in them or more; the lists have up to 81.
+# Articles hold lists too (prices, recipes, schedules): of 22,480 real ones whose lines are kept
+# five have less than half in sentences, but 173 words in them or more. The lists had up to 81.
 _ENOUGH_RUNNING = 120
 # A line under a picture; the shortest report among the saved pages has 56 words.
 _CAPTION_WORDS = 12
