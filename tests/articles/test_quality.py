@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
@@ -13,8 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
+from beritasearch.articles.dates import parse_stated
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.extract import extract
+from beritasearch.articles.fact_checks import read_fact_check
 from beritasearch.articles.html import read_html
 from beritasearch.articles.language import LANGUAGES, detected, normalised
 from beritasearch.articles.quality import (
@@ -23,6 +27,7 @@ from beritasearch.articles.quality import (
     require_no_error,
     require_running_text,
 )
+from beritasearch.articles.tags import normalise_tags
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Form, Page, page_of
 from beritasearch.pages.reader import read_file
@@ -295,3 +300,23 @@ def test_real_articles_that_hold_lists_have_running_text(shared_data: Path) -> N
                 looked_at += 1
                 require_running_text(Draft("x", body="\n\n".join(paragraphs)), PageSigns())
     assert looked_at > 5000
+
+
+HOSTILE = ["." * 500_000 + "a", " " * 500_000 + "| a", "(" * 500_000, "=" * 500_000, "-" * 500_000]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_takes_long(text: str) -> None:
+    body = f"NARASI {text} Warga pulang.\n\n{text}"
+    began = time.perf_counter()
+    with suppress(PageRejected):
+        require_no_error([text])
+    for title in (text, "[SALAH] Laut", f"[SALAH{text}"):
+        draft = Draft("x", body=body, title=title)
+        read_fact_check(draft)
+        with suppress(PageRejected):
+            require_running_text(draft, PageSigns((f"https://karangan.id/{text}",)))
+    parse_stated(f"30 April 2024 {text} 1 Mei 2024", fetched=datetime(2024, 5, 2, tzinfo=UTC))
+    normalise_tags([f"#{text}"])
+    detected(text)
+    assert time.perf_counter() - began < 3

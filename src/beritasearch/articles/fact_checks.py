@@ -53,6 +53,8 @@ _BEHIND = re.compile(
     rf"(?P<verdict>(?!(?:salah|benar)\b(?!\s?[,:!\])])){_VERDICTS})\b(?!-)",
     re.IGNORECASE,
 )
+# A label opens a title: no more of it is looked at.
+_LONGEST_LABEL = 100
 _TAG = re.compile(r"verdict\s*:\s*(?P<verdict>.+)", re.IGNORECASE)
 _SLUG = re.compile(
     r"(?:cek-?fakta-)?-*(?P<verdict>"
@@ -69,11 +71,11 @@ _END_WORDS = (
 # A word in capitals is a marker without a colon, too, where no other such word follows.
 _ALONE = r"[=)\]]*\s*(?=[“\"‘'(@#]|https?:|\W?[A-Z]?[a-z])"
 _BLOCK = re.compile(
-    rf"(?<![^\s(\[*=])[(\[*=]*(?:{_BLOCK_WORDS}[)\]*=]*(?:\s(?!{_END_WORDS})(?:[A-Z]+|\d))?\s?:\s*"
+    rf"(?<![^\s(\[*=])(?:{_BLOCK_WORDS}[)\]*=]*(?:\s(?:POSTINGAN|UNGGAHAN|VIDEO|FOTO|[0-9]))?\s?:\s*"
     rf"|NARASI\b(?:\s\|\sNARRATION)?{_ALONE})"
 )
 _BLOCK_END = re.compile(
-    rf"(?:={{3,}}|(?<!\w)[(\[*=]*(?:{_END_WORDS}[)\]*=]*(?:\s(?:&|dan)\s\w+|\s(?:Lengkap|hoa[kx]s?))?"
+    rf"(?:={{3,}}|(?<!\w)(?:{_END_WORDS}[)\]*=]*(?:\s(?:&|dan)\s\w+|\s(?:Lengkap|hoa[kx]s?))?"
     rf"[)\]*=]*\s?:|(?:PENJELASAN|REFERENSI|KESIMPULAN|SUMBER|CATATAN)\b(?:\s\|\s[A-Z]+)?{_ALONE}))"
 )
 # The block between two headings of their own: *Narasi yang beredar*, *Penelusuran Kompas.com*.
@@ -107,13 +109,17 @@ def read_fact_check(draft: Draft) -> None:
     draft.body = split.body
     draft.body_uncertain = draft.body_uncertain or split.doubt
     known = known or FactCheck(None, None)
-    verdict = _verdict_of_title(draft.title or "") or known.verdict or _filed_verdict(draft)
+    verdict = (
+        _verdict_of_title((draft.title or "")[:_LONGEST_LABEL])
+        or known.verdict
+        or _filed_verdict(draft)
+    )
     draft.fact_check = FactCheck(verdict, split.claim or known.claim)
 
 
 def is_fact_check(draft: Draft) -> bool:
     """Whether an article is filed among fact-checks, or its title opens with a label of one."""
-    title = draft.title or ""
+    title = (draft.title or "")[:_LONGEST_LABEL]
     if _BRACKETS.match(title) or _LABEL.match(title):
         return True
     if not _FILED.search(f"{draft.section} {draft.url}"):
@@ -192,14 +198,20 @@ def _behind_marker(body: str) -> _Split | None:
     if begins is None:
         return None
     ends = _BLOCK_END.search(body, begins.end())
-    before = body[: begins.start()].rstrip()
     if ends is None:
         return _Split(body, doubt=_LOST_BORDER)
-    claim = body[begins.end() : ends.start()].strip()
-    border = "\n\n" if "\n\n" in body[begins.start() : ends.start()] else " "
-    after = body[ends.start() :].lstrip()
+    end = _with_marks(body, ends.start(), begins.end())
+    before = body[: _with_marks(body, begins.start(), 0)].rstrip()
+    claim = body[begins.end() : end].strip()
+    border = "\n\n" if "\n\n" in body[begins.start() : end] else " "
+    after = body[end:].lstrip()
     kept = f"{before}{border if before else ''}{after}"
     return _Split(kept, claim or None)
+
+
+def _with_marks(body: str, at: int, earliest: int) -> int:
+    """Where a marker begins with the signs around it: `(NARASI)`, `=NARASI=`."""
+    return earliest + len(body[earliest:at].rstrip("([*="))
 
 
 def _stated(value: Any) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from beritasearch.articles.cleaning import one_line
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.language import detected
 from beritasearch.errors import PageRejected
@@ -89,6 +90,9 @@ _CAPTION_WORDS = 12
 # Where an error's page has a text, it is advice; the shortest of 30,273 articles has 53 words.
 _ADVICE_WORDS = 50
 _LETTERS_A_WORD = 8
+_LONGEST_ERROR = 200
+# A sentence may end in several marks, but not in many.
+_END = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +120,12 @@ def require_no_error(titles: Iterable[str | None]) -> None:
     Traceback (most recent call last):
     beritasearch.errors.PageRejected: error-page: It says 'Halaman tidak ditemukan - Karangan.id'.
     """
-    for title in filter(None, titles):
+    for title in (one_line(title) for title in titles if title):
+        if len(title) > _LONGEST_ERROR:
+            continue
         pieces = _BORDER.split(title)
         said = (title, pieces[0], pieces[-1])
-        if title.strip() in _NUMBERS or any(map(_ERROR.fullmatch, said)):
+        if title in _NUMBERS or any(map(_ERROR.fullmatch, said)):
             raise PageRejected("error-page", f"It says '{title[:80]}'.")
 
 
@@ -224,4 +230,4 @@ def _is_list(folders: list[str]) -> bool:
 
 def _runs(paragraph: str) -> bool:
     words = len(paragraph.split())
-    return words >= _LONG or bool(_SENTENCE_END.search(paragraph))
+    return words >= _LONG or bool(_SENTENCE_END.search(paragraph[-_END:]))
