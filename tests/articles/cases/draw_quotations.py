@@ -1,4 +1,4 @@
-"""Draws what quotations.tsv and quotation_shapes_real.tsv label, before anybody labels it.
+"""Draws what quotations.tsv and quotation_passages.tsv label, before anybody labels it.
 
     python tests/articles/cases/draw_quotations.py OUT_DIRECTORY
 
