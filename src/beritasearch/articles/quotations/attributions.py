@@ -1,0 +1,127 @@
+"""Who says what stands between marks? The reporting clause behind it, or before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from beritasearch.articles.quotations.lexicon import AFTER, REPORTS, SAID, alternatives
+from beritasearch.articles.quotations.marks import Span
+from beritasearch.articles.quotations.names import RUN, Mention, mention_at
+from beritasearch.articles.quotations.reports import subject_before
+
+# `", kata Budi`; without a comma, and with a space too many or none.
+_BEHIND = re.compile(
+    rf"\s{{0,3}}(?P<comma>[,.]?)\s{{0,3}}(?P<verb>(?P<root>{alternatives(SAID | AFTER)})(?P<clitic>nya)?)\b"
+)
+_REPORTED_BEHIND = re.compile(rf"\s?,?\s(?=[A-Zdi])")
+_VERBLESS = re.compile(r"\s(?=[A-Z])")
+_BEFORE = re.compile(
+    rf"\b(?P<verb>{alternatives(REPORTS)}|kata|ujar|ucap|tulis)"
+    r"(?:\s(?:kepada|pada|dalam|di|saat|melalui|lewat|dengan|lagi|demikian|begini)[^,:\x00\n]{0,60})?(?P<comma>[,:]?)\s*$"
+)
+_GOES_ON = re.compile(r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti|dikutip|sambil|lewat|melalui|seraya)\b")
+_LAST_NAME = re.compile(rf"(?P<name>{RUN.pattern})(?: yang| juga| pun| lalu| kemudian| langsung| sempat)* $")
+_SPEECH_NOUN = re.compile(r" (?:[a-z]+)(?: dari| resmi)?(?= )")
+_ENDS = frozenset(",.?!…")
+_SHORTEST = 8  # characters of words between marks that are speech without any punctuation
+_FEWEST_WORDS = 3  # that are speech where neither a comma nor a full stop ends them
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a quotation.
+
+    Parameters
+    ----------
+    verb : as printed; None for ``"…," Budi.``
+    mention : None for ``-nya``, or where nobody follows the verb.
+    refers_back : whether ``-nya`` stands for the speaker.
+    end : where the reporting clause ends that was read.
+    """
+
+    verb: str | None
+    mention: Mention | None
+    refers_back: bool
+    end: int
+
+
+def attribution_of(text: str, masked: str, span: Span, start: int, known: frozenset[str]) -> Attribution | None:
+    """The attribution of a quotation; ``start`` is where its sentence, or what is left of it, begins."""
+    return (
+        _behind(text, span, known)
+        or _before(masked, text, span, start, known)
+        or _verbless(text, span, known)
+    )
+
+
+def _behind(text: str, span: Span, known: frozenset[str]) -> Attribution | None:
+    found = _BEHIND.match(text, span.after)
+    if found is None:
+        return _reported_behind(text, span, known)
+    if not _is_speech(text, span, found):
+        return None
+    if found["clitic"]:
+        return Attribution(found["verb"], None, True, found.end())
+    end = found.end()
+    if found["root"] in ("demikian", "begitu", "demikianlah") and (noun := _SPEECH_NOUN.match(text, end)):
+        end = noun.end()
+    if _GOES_ON.match(text, end):
+        # `ujar saat ditemui`: the clitic was forgotten.
+        return Attribution(found["verb"], None, True, end)
+    mention = mention_at(text, end + 1, known) if text[end : end + 1] == " " else None
+    if text[end : end + 11] == " Menurut Ad" or text.startswith(" Menurut ", end):
+        mention = mention_at(text, end + len(" Menurut "), known)
+    return Attribution(found["verb"], mention, False, mention.end if mention else end)
+
+
+def _is_speech(text: str, span: Span, found: re.Match[str]) -> bool:
+    words = text[span.start : span.end].strip()
+    punctuated = bool(found["comma"]) or words[-1:] in _ENDS
+    if punctuated:
+        return len(words) >= _SHORTEST or words[-1:] in _ENDS
+    if found["root"] in AFTER and found["root"] != "tulis":
+        return False
+    return len(words) >= _SHORTEST and len(words.split()) >= _FEWEST_WORDS
+
+
+def _reported_behind(text: str, span: Span, known: frozenset[str]) -> Attribution | None:
+    """``"…," dia menambahkan``."""
+    found = _REPORTED_BEHIND.match(text, span.after)
+    if found is None or text[span.end - 1] not in _ENDS:
+        return None
+    mention = mention_at(text, found.end(), known)
+    if mention is None or mention.kind not in ("name", "pronoun", "role"):
+        return None
+    verb = re.compile(rf",? (?P<verb>{alternatives(REPORTS)})\b").match(text, mention.end)
+    return Attribution(verb["verb"], mention, False, verb.end()) if verb else None
+
+
+def _before(masked: str, text: str, span: Span, start: int, known: frozenset[str]) -> Attribution | None:
+    """``Budi mengatakan, "…"``."""
+    found = _BEFORE.search(masked[: span.opened], start)
+    if found is None:
+        return None
+    if not found["comma"] and not text[span.start : span.start + 1].isupper():
+        return None
+    piece = masked[start : span.opened]
+    at = found.start() - start
+    mention = subject_before(piece, at, known)
+    if mention is None and (name := _LAST_NAME.search(piece, 0, at)):
+        mention = mention_at(piece, name.start(), known)
+    if mention is None or mention.kind == "group":
+        if found["verb"] not in REPORTS or not piece.rstrip().endswith((",", ":")):
+            return None
+        mention = Mention("unknown", 0, 0)
+    return Attribution(found["verb"], mention, False, span.after)
+
+
+def _verbless(text: str, span: Span, known: frozenset[str]) -> Attribution | None:
+    """``"…," Budi Karangan.``"""
+    found = _VERBLESS.match(text, span.after)
+    if found is None or text[span.end - 1] != ",":
+        return None
+    mention = mention_at(text, found.end(), known)
+    if mention is None or mention.kind != "name" or not re.match(r"\.?\s*$|\. ", text[mention.end :]):
+        return None
+    return Attribution(None, mention, False, mention.end)

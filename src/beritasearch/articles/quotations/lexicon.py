@@ -1,0 +1,51 @@
+"""The words that the reading of quotations knows; ``README.md`` says where they come from."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from beritasearch.regions.gazetteer import gazetteer
+
+_FOLDER = Path(__file__).parent
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (_FOLDER / name).read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:]]
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("words.tsv") if row[1] == kind)
+
+
+def _verbs(*uses: str) -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("verbs.tsv") if row[1] in uses)
+
+
+# Heads and groups are lower case: what a person does, and what no person is called.
+HEADS = _words("head")
+# Heads that are names with a capital: *putra*, *ratu*.
+SMALL_HEADS = _words("small")
+GROUPS = _words("group")
+RANKS = _words("rank")
+OFFICES = _words("office")
+
+# `kata`: behind a quotation and inside of a sentence; `tulis`: behind a quotation only.
+SAID = _verbs("said")
+AFTER = _verbs("after")
+# `mengatakan` takes what was said, `menjelaskan` that or a topic, `membantah` what is denied.
+EXPLAINS = _verbs("explains")
+DENIES = _verbs("denies")
+REPORTS = _verbs("says") | EXPLAINS | DENIES
+
+
+def alternatives(words: frozenset[str]) -> str:
+    """A regular expression for any of some words, longest first."""
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def is_region(name: str) -> bool:
+    """Whether a region of Indonesia has this name."""
+    return bool(gazetteer().candidates(name))

@@ -1,0 +1,129 @@
+"""Where do quotation marks open and close, and where do sentences end around them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from beritasearch.articles.quotations.lexicon import AFTER, SAID, alternatives
+
+# Counted in 30,273 articles: `"…”` in 710, `“…"` in 747, `''…''` in 113. One mark does for another.
+_MARK = re.compile(r"[\"“”„«»]|''|’’|‘‘|``")
+_OPENING, _CLOSING = frozenset("“„«"), frozenset("”»")
+# `“… kalinya, "kata Budi`: the space is on the wrong side of the mark.
+_VERB = re.compile(rf"\s?(?:{alternatives(SAID | AFTER)})(?:nya)?\b")
+# A mark inside of a quotation opens another one, if that one is short and both close.
+_NESTED = 80
+_HIDDEN = "\x00"
+
+_END = re.compile(
+    r"[.!?…](?:[”’')\]]{0,3})(?:\s+|,[\s,.]*|$)(?=[\"“‘'(\[]*[\w@\x00]|$)"
+    r"|(?<=[a-z]{2})\.(?=[A-Z][a-z]|[\"“']{1,2}\x00)|\n"
+)
+_STOPS = frozenset(".!?…")
+_BEHIND_SPAN = re.compile(r"[\s,.]*(?=[A-Z\x00\"“'‘]|$)")
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(.])(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|[Pp]rof|Moh|Muh|Muhd|Abd|St|Plt|Pj|Jend|Letjen|Kol|"
+    r"PT|CV|Jl|Jln|No|Rp|Kec|Kab|Kel|Ds|Prov|Tgl|Hlm|dll|dkk|red|vs|Gg|a\.n|Tbk|Mr|Mrs|Ms|Jr|Sr)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words between marks: ``start`` to ``end``; the closing mark ends at ``after``."""
+
+    start: int
+    end: int
+    opened: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a paragraph, with the quoted spans that begin in it."""
+
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """The outermost quotations of a paragraph; a mark that nothing closes opens none."""
+    marks = list(_MARK.finditer(text))
+    spans: list[Span] = []
+    opened: re.Match[str] | None = None
+    skip_to = 0
+    for at, mark in enumerate(marks):
+        if mark.start() < skip_to:
+            continue
+        if opened is None:
+            if _opens(text, mark):
+                opened = mark
+        elif nested := _nested_end(text, marks, at):
+            skip_to = nested
+        else:
+            spans.append(Span(opened.end(), mark.start(), opened.start(), mark.end()))
+            opened = None
+    return spans
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    if mark[0] in _OPENING:
+        return True
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    if not after or after.isspace():
+        return False
+    if mark[0] in _CLOSING:
+        return not before or before.isspace()
+    # `Dunia Maya"Mereka pulang`: the space between two sentences was lost.
+    return not before.isalnum() or after.isupper()
+
+
+def _nested_end(text: str, marks: list[re.Match[str]], at: int) -> int:
+    """Where a quotation inside of one ends; 0 where this mark closes the outer one."""
+    mark = marks[at]
+    before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
+    if not (before.isspace() or before in "([-") or not after.isalnum() or _VERB.match(text, mark.end()):
+        return 0
+    if at + 2 >= len(marks):
+        return 0
+    inner, outer = marks[at + 1], marks[at + 2]
+    closes = not text[inner.start() - 1].isspace() and inner.start() - mark.end() <= _NESTED
+    closes_outer = not text[outer.start() - 1].isspace() or _VERB.match(text, outer.end())
+    return inner.end() if closes and closes_outer else 0
+
+
+def hidden(text: str, spans: list[Span]) -> str:
+    """The text with each quoted character hidden, so that nothing is found in quotations."""
+    for span in spans:
+        text = text[: span.start] + _HIDDEN * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def sentences(text: str, spans: list[Span]) -> Iterator[Sentence]:
+    """The sentences of a paragraph. None ends inside of a quotation."""
+    masked = hidden(text, spans)
+    start = at = 0
+    for end in _ends(text, masked, spans):
+        inside = []
+        while at < len(spans) and spans[at].opened < end:
+            inside.append(spans[at])
+            at += 1
+        yield Sentence(start, end, tuple(inside))
+        start = end
+
+
+def _ends(text: str, masked: str, spans: list[Span]) -> Iterator[int]:
+    """Where sentences end: behind a full stop, and behind a quotation that ends with one."""
+    ends = {found.end() for found in _END.finditer(masked) if not _is_abbreviated(masked, found)}
+    for span in spans:
+        if text[: span.end].rstrip()[-1:] in _STOPS and (found := _BEHIND_SPAN.match(masked, span.after)):
+            ends.add(found.end())
+    ends.add(len(masked))
+    yield from sorted(ends - {0})
+
+
+def _is_abbreviated(masked: str, found: re.Match[str]) -> bool:
+    before = masked[max(0, found.start() - 8) : found.start()]
+    return found[0][0] == "." and _ABBREVIATED.search(before) is not None

@@ -1,0 +1,259 @@
+"""What does somebody say indirectly? One report of a sentence: subject, verb, clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from beritasearch.articles.quotations.lexicon import DENIES, EXPLAINS, REPORTS, SAID, alternatives
+from beritasearch.articles.quotations.names import Mention, mention_at
+
+_VERB = re.compile(rf"\b(?:{alternatives(REPORTS)})\b")
+# What may stand before a subject without a comma.
+_CONNECTIVE = (
+    r"(?:Namun|Bahkan|Adapun|Sementara(?: itu)?|Lalu|Kemudian|Selanjutnya|Tapi|Tetapi|Sedangkan|Sebab|Karena|"
+    r"Terpisah|Awalnya|Sebelumnya|Terakhir|Meski begitu|Meski demikian|Selain itu|Lebih lanjut|Lebih jauh|"
+    r"Untuk itu|Oleh karena itu|Karena itu|Di sisi lain|Saat ini|Hingga kini|Sejauh ini|Nantinya|Menariknya|"
+    r"Tak hanya itu|Dengan demikian|Dalam kesempatan yang sama|Di tempat yang sama|Sampai saat ini|"
+    r"Sebab faktanya|Faktanya|Jadi|Maka|Padahal|Apalagi|Misalnya|Artinya|Menurut dia|Terbaru|Pasalnya|Kendati demikian)"
+)
+_LEADING = re.compile(rf"(?:{_CONNECTIVE},? )")
+_ADVERBIAL = re.compile(rf"\s*(?:{_CONNECTIVE}|[Ss]aat ini|[Nn]antinya|[Ss]ebab|[Kk]arena|[Nn]amun),?\s*$")
+_DATELINE = re.compile(r"^.{2,60}?\w ?[-–—]{1,3}\s*(?=[A-Z])")
+# Between subject and verb: adverbs, an aside, or where and when he said it.
+_ADVERBS = (
+    r"(?:\s(?:juga|pun|lalu|kemudian|turut|kembali|bahkan|sendiri|sempat|telah|sudah|hanya|masih|terus|sering|"
+    r"mulai|akhirnya|lantas|sekaligus|kerap|selalu|menyatakan dan|secara [a-z]+|lebih lanjut|sebelumnya|jelas))*"
+)
+_GAP = re.compile(
+    rf"(?:,? ?\(\d[^()]*\))?(?:,?\s(?:yang|saat|ketika|usai|seusai|dalam|di|pada|melalui|selaku|sebagai|lewat|"
+    rf"kepada|dari|sambil)\s[^:;\n]{{1,120}}?|(?: [a-z]+){{1,8}} dan|, [^:;\n]{{2,120}}?)?,?{_ADVERBS}\s*"
+)
+_NEGATED = re.compile(r"\b(?:tak|tidak|belum|bukan|enggak|tanpa|tidak bisa|tak bisa)(?: bisa| dapat)?\s*$")
+_LISTENER = r"(?:\s(?:kepada|pada|ke)\s[^,.:\n]{2,60}?(?=,| bahwa| jika| kalau))?"
+_MARKED = re.compile(rf"{_LISTENER}(?:,?\s(?:bahwa|jika|kalau|apabila|bila)|,)\s+(?:bahwa\s+)?(?=\S)")
+_BARE = re.compile(r"\s+(?:(?:agar|supaya)\s+)?(?=\S)")
+_FEWEST_EXPLAINED = 5
+_TOPIC = re.compile(
+    r"(?:alasan|soal|tentang|terkait|mengenai|kisah|kronologi|apresiasi|permintaan|rasa|selamat|terima|ucapan|"
+    r"pesan|keinginan|komitmen|dukungan|penjelasan|permohonan|permintaan|kekecewaan|kekhawatiran|harapan|"
+    r"keresahan|pengumuman|pandangan|pendapat|kritik|klarifikasi|belasungkawa|duka|salam|maksud|tujuan|cara|"
+    r"detail|rincian|perbuatan|kesalahan|kesedihan|kegembiraan|kebahagiaan|perasaan|pengalaman|curahan|isi|"
+    r"aspirasi|imbauan|laporan|informasi|hasil|keterangan|pernyataan|pujian|sikap|modus|identitas|"
+    r"apa|siapa|bagaimana|kenapa|mengapa|seperti|secara|lebih|sesuatu|fakta|data|penting|perlu|ada|banyak|besar|"
+    r"tinggi|kurang|minim)(?P<its>nya)?\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"(?:hal|tudingan|kabar|tuduhan|isu|anggapan|dugaan|pernyataan|informasi|rumor|kesaksian|semua|klaim)"
+    r"(?: (?:itu|ini|tersebut|senada|serupa|demikian))",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"\b(?:adalah|merupakan|akan|sudah|telah|tidak|tak|bukan|bisa|dapat|harus|ada|masih|belum|sedang|tengah|"
+    r"perlu|bakal|menjadi|siap|ingin|mau|boleh|pernah|sempat|tetap|terdapat|penting|paling|sangat|cukup|lebih|"
+    r"hanya|memang|itu hanya|mampu|wajib|harusnya|sebaiknya|justru|juga|meng\w+|men\w+|mem\w+|meny\w+|me[lrnwy]\w+|"
+    r"ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})\b"
+)
+_STRONG = re.compile(
+    r"\b(?:adalah|merupakan|akan|sudah|telah|tidak|tak|bukan|bukanlah|bisa|dapat|harus|ada|masih|belum|sedang|"
+    r"tengah|perlu|bakal|siap|terdapat)\b"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:yang|untuk|dengan|dalam|atas|agar|setelah|saat|ketika|usai|sebelum|sambil|guna|tentang|terkait|soal|"
+    r"sebagai|oleh|karena|di|ke|dari|akan|telah|sudah|bisa|dapat|sedang|pernah|tidak)\s(?:telah |sudah |akan |"
+    r"bisa |dapat |juga |sedang |pernah |tidak |tak |masih |ikut |turut )*$"
+)
+_FEWEST_WORDS, _FEWEST_BARE = 2, 3
+
+_ATTRIBUTED = re.compile(
+    rf"(?:(?P<initial>^)|(?P<inner>,\s))(?:(?P<said>(?:{alternatives(SAID)})|Kata|Ujar|Lanjut)(?P<clitic>nya)?\b)"
+)
+_ACCORDING = re.compile(
+    r"(?:^|(?<=[\s,(]))(?P<verb>[Mm]enurut(?P<clitic>nya)?)\b"
+    r"(?: (?:penjelasan|keterangan|pengakuan|penuturan|cerita|pernyataan))?"
+)
+_PASSIVE = re.compile(
+    r"^(?:Seperti|Sebagaimana) (?:yang )?(?P<verb>di(?:jelas|kata|sampai|ungkap|tegas|tutur|papar)kan)(?: oleh)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A clause that somebody says; offsets are into the text that was given.
+
+    Parameters
+    ----------
+    mention : who says it; None stands for ``-nya``.
+    """
+
+    start: int
+    end: int
+    verb: str
+    mention: Mention | None
+    denied: bool = False
+
+
+def report_in(text: str, known: frozenset[str]) -> Report | None:
+    """The first report of a sentence whose quotations are hidden."""
+    return next(_reports(text, known), None)
+
+
+def _reports(text: str, known: frozenset[str]) -> Iterator[Report]:
+    places = [(found.start(), _attributed, found) for found in _ATTRIBUTED.finditer(text)]
+    places += [(found.start(), _according, found) for found in _ACCORDING.finditer(text)]
+    places += [(found.start(), _told, found) for found in _VERB.finditer(text)]
+    if passive := _PASSIVE.match(text):
+        places.append((0, _passive, passive))
+    for _, read, found in sorted(places, key=lambda place: place[0]):
+        if report := read(text, found, known):
+            yield report
+
+
+def _attributed(text: str, found: re.Match[str], known: frozenset[str]) -> Report | None:
+    """``Kata dia, …``; ``Beberapa warga, lanjut Budi, pulang``; ``Warga pulang, kata Budi``."""
+    verb = found["said"] + (found["clitic"] or "") if found["said"] else found[0]
+    mention = None if found["clitic"] else mention_at(text, found.end() + 1, known)
+    if not found["clitic"] and (mention is None or mention.kind not in ("name", "pronoun", "role")):
+        return None
+    if found["clitic"] and found["initial"] is None:
+        # `gitu katanya`: hearsay.
+        return None
+    return _around(text, found.start(), mention.end if mention else found.end(), verb, mention)
+
+
+def _according(text: str, found: re.Match[str], known: frozenset[str]) -> Report | None:
+    verb = found["verb"]
+    if found["clitic"]:
+        return _around(text, found.start(), found.end(), verb, None)
+    mention = mention_at(text, found.end() + 1, known)
+    if mention is None or mention.kind not in ("name", "pronoun", "role", "epithet"):
+        return None
+    return _around(text, found.start(), mention.end, verb, mention)
+
+
+def _passive(text: str, found: re.Match[str], known: frozenset[str]) -> Report | None:
+    mention = mention_at(text, found.end() + 1, known)
+    if mention is None or mention.kind != "name":
+        return None
+    comma = text.rfind(", ", 0, len(text)) if text.count(", ") > 1 else text.find(", ")
+    after = text.find(", ", mention.end)
+    if mention.role and text[mention.end : mention.end + 2] == ", ":
+        after = mention.end + 2 + len(mention.role)
+        after = text.find(", ", after - 1)
+    if after < 0 or comma < 0:
+        return None
+    return _clause(text, after + 2, found["verb"], mention)
+
+
+def _around(text: str, start: int, end: int, verb: str, mention: Mention | None) -> Report | None:
+    """What stands around a reporting clause: all of the sentence, or what follows."""
+    before = text[:start].rstrip(" ,")
+    after = _after_aside(text, end, mention)
+    if after is None:
+        # `…, kata Budi.`
+        content = before.strip()
+        if len(content.split()) < _FEWEST_BARE or _ADVERBIAL.fullmatch(content):
+            return None
+        begin = text.index(content)
+        return Report(begin, begin + len(content), verb, mention)
+    if before and not _ADVERBIAL.fullmatch(before) and not before.endswith(("-", "–")):
+        if text[start - 1 : start + 1].strip(" ") == "" and not text[:start].rstrip().endswith(","):
+            return _clause(text, after, verb, mention)
+        whole = _clause(text, len(text) - len(text.lstrip()), verb, mention)
+        return whole
+    return _clause(text, after, verb, mention)
+
+
+def _after_aside(text: str, end: int, mention: Mention | None) -> int | None:
+    """Where the sentence goes on behind ``kata Budi``; None where it ends with it."""
+    rest = text[end:]
+    if mention is not None and mention.role and rest.startswith(f", {mention.role}"):
+        end += 2 + len(mention.role)
+        rest = text[end:]
+    if found := re.match(r"(?: (?:lagi|juga|pun))?,\s+(?=\S)", rest):
+        return end + found.end()
+    if re.match(r"\s+\w", rest) and (mention is None or mention.kind == "pronoun"):
+        return end + 1
+    if found := re.match(r"\s(?:saat|di|dalam|pada|kepada|usai)\b[^,]{0,60}, ", rest):
+        return end + found.end()
+    return None
+
+
+def _told(text: str, found: re.Match[str], known: frozenset[str]) -> Report | None:
+    """``Budi mengatakan …``."""
+    before = text[: found.start()]
+    negated = _NEGATED.search(before)
+    mention = subject_before(text, negated.start() if negated else found.start(), known)
+    verb = found[0]
+    if mention is None or mention.kind == "unknown" or (negated and verb not in DENIES):
+        return None
+    clause = _MARKED.match(text, found.end())
+    if clause is None and negated:
+        return None
+    if clause is None:
+        clause = _BARE.match(text, found.end())
+        if clause is None or not _is_clause(text[clause.end() :], verb):
+            return None
+    return _clause(text, clause.end(), verb, mention, denies=verb in DENIES and not negated)
+
+
+def _clause(
+    text: str, start: int, verb: str, mention: Mention | None, *, denies: bool = False
+) -> Report | None:
+    content = text[start:].rstrip().rstrip(".,;: ")
+    if len(content.split()) < _FEWEST_WORDS or not any(map(str.isalpha, content)):
+        return None
+    untrue = re.match(r"tidak benar\b", content, re.IGNORECASE) is not None
+    return Report(start, start + len(content), verb, mention, denied=denies or untrue)
+
+
+def subject_before(text: str, end: int, known: frozenset[str]) -> Mention | None:
+    """Who is the subject of the verb that stands at ``end``."""
+    for start in subject_starts(text[:end]):
+        mention = mention_at(text, start, known)
+        if mention is None or mention.end > end or mention.kind == "group":
+            continue
+        if _GAP.fullmatch(text, mention.end, end):
+            return mention
+        if mention.kind == "pronoun":
+            return None
+    return None
+
+
+def subject_starts(before: str) -> Iterator[int]:
+    """Where a subject may begin: at the beginning, behind a connective, a comma, a dateline."""
+    first = len(before) - len(before.lstrip(" \"“”'\x00,"))
+    yield first
+    if dateline := _DATELINE.match(before):
+        first = dateline.end()
+        yield first
+    while leading := _LEADING.match(before, first):
+        first = leading.end()
+        yield first
+    at = before.find(", ", first)
+    while at >= 0:
+        yield at + 2
+        at = before.find(", ", at + 2)
+
+
+def _is_clause(content: str, verb: str) -> bool:
+    """Whether what follows a verb without ``bahwa`` or a comma says something."""
+    if _THING.match(content):
+        return False
+    if verb in DENIES:
+        return len(content.split()) >= _FEWEST_BARE
+    if verb not in EXPLAINS:
+        return not re.match(r"(?:soal|tentang|terkait|mengenai|apa|bagaimana)\b", content)
+    topic = _TOPIC.match(content)
+    if topic and topic[0].lower() in ("perlu", "ada", "banyak", "penting", "besar", "tinggi"):
+        topic = None
+    if len(content.split()) < _FEWEST_EXPLAINED and not _STRONG.match(content):
+        return False
+    predicates = _STRONG if topic else _PREDICATE
+    return any(
+        not _SUBORDINATE.search(content[: found.start()])
+        for found in predicates.finditer(content)
+        if found.start() > 0 or _STRONG.match(content)
+    )
