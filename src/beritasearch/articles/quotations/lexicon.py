@@ -34,10 +34,12 @@ OFFICES = _words("office")
 # `kata`: behind a quotation and inside of a sentence; `tulis`: behind a quotation only.
 SAID = _verbs("said")
 AFTER = _verbs("after")
-# `mengatakan` takes what was said, `menjelaskan` that or a topic, `membantah` what is denied.
+# `mengatakan` takes what was said, `menjelaskan` that or a topic, `melanjutkan` only with `bahwa`
+# or a comma; `membantah` takes what is denied.
 EXPLAINS = _verbs("explains")
 DENIES = _verbs("denies")
-REPORTS = _verbs("says") | EXPLAINS | DENIES
+MARKED = _verbs("marked")
+REPORTS = _verbs("says") | EXPLAINS | DENIES | MARKED
 
 
 def alternatives(words: frozenset[str]) -> str:

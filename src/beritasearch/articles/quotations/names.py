@@ -163,6 +163,8 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
     if named := _NAMED.match(text, at):
         if inner := RUN.match(text, named.end()):
             return Mention("name", at, inner.end(), name_in(inner[0], known)[0], None)
+    if words[0] == "sang":
+        return Mention("epithet", at, found.end())
     phrase_end = _phrase_end(text, at, known)
     phrase = text[at:phrase_end]
     if this := re.search(r"\b(?:ini|itu|tersebut)\b", phrase):

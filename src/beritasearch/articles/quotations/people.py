@@ -16,7 +16,7 @@ from beritasearch.articles.quotations.lexicon import (
     SAID,
     alternatives,
 )
-from beritasearch.articles.quotations.names import RUN, Mention, name_in
+from beritasearch.articles.quotations.names import RUN, Mention, mention_at
 from beritasearch.regions.gazetteer import gazetteer
 
 _CALLED = re.compile(
@@ -133,11 +133,12 @@ class People:
     def _names(self) -> list[tuple[int, str, str | None]]:
         """Each name of several words, with its place and the role printed with it."""
         names = []
-        for run in RUN.finditer(self._body):
-            if " " in run[0]:
-                name, role = name_in(run[0], self.known)
-                if name is not None and " " in name and "/" not in name:
-                    names.append((run.start(), name, role))
+        at = 0
+        while run := RUN.search(self._body, at):
+            mention = mention_at(self._body, run.start(), self.known)
+            at = max(run.end(), mention.end if mention else 0)
+            if mention and mention.name and " " in mention.name and "/" not in mention.name:
+                names.append((run.start(), mention.name, mention.role))
         return names
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from beritasearch.articles.quotations.lexicon import DENIES, EXPLAINS, REPORTS, SAID, alternatives
+from beritasearch.articles.quotations.lexicon import DENIES, EXPLAINS, MARKED, REPORTS, SAID, alternatives
 from beritasearch.articles.quotations.names import Mention, mention_at
 
 _VERB = re.compile(rf"\b(?:{alternatives(REPORTS)})\b")
@@ -190,7 +190,7 @@ def _told(text: str, found: re.Match[str], known: frozenset[str]) -> Report | No
     if mention is None or mention.kind == "unknown" or (negated and verb not in DENIES):
         return None
     clause = _MARKED.match(text, found.end())
-    if clause is None and negated:
+    if clause is None and (negated or verb in MARKED):
         return None
     if clause is None:
         clause = _BARE.match(text, found.end())
