@@ -15,6 +15,7 @@ _BEHIND = re.compile(
     rf"\s{{0,3}}(?P<comma>[,.]?)\s{{0,3}}(?P<verb>(?P<root>{alternatives(SAID | AFTER)})(?P<clitic>nya)?)\b"
 )
 _REPORTED_BEHIND = re.compile(rf"\s?,?\s(?=[A-Zdi])")
+_REPORTS = re.compile(rf",? (?P<verb>{alternatives(REPORTS)})\b")
 _VERBLESS = re.compile(r"\s(?=[A-Z])")
 _BEFORE = re.compile(
     rf"\b(?P<verb>{alternatives(REPORTS)}|kata|ujar|ucap|tulis)"
@@ -93,7 +94,7 @@ def _reported_behind(text: str, span: Span, known: frozenset[str]) -> Attributio
     mention = mention_at(text, found.end(), known)
     if mention is None or mention.kind not in ("name", "pronoun", "role"):
         return None
-    verb = re.compile(rf",? (?P<verb>{alternatives(REPORTS)})\b").match(text, mention.end)
+    verb = _REPORTS.match(text, mention.end)
     return Attribution(verb["verb"], mention, False, verb.end()) if verb else None
 
 

@@ -11,7 +11,7 @@ from beritasearch.articles.quotations.attributions import Attribution, attributi
 from beritasearch.articles.quotations.marks import Sentence, Span, hidden, quoted_spans, sentences
 from beritasearch.articles.quotations.names import Mention, mention_at
 from beritasearch.articles.quotations.people import People, Person, with_place
-from beritasearch.articles.quotations.reports import Report, report_in, subject_starts
+from beritasearch.articles.quotations.reports import may_report, report_in, subject_starts
 
 # What ends a quotation but belongs to the reporting clause.
 _TRAILING = ", "
@@ -86,11 +86,29 @@ class _Reader:
     def __init__(self, masked: str) -> None:
         self.people = People(masked)
         self.found: list[_Found] = []
-        self._focus: Person | None = None
+        self._last: Person | None = None
+        self._unread: list[str] = []
+
+    @property
+    def _focus(self) -> Person | None:
+        """Who spoke, or was introduced, last. Introductions are read when somebody is referred to."""
+        for text in self._unread:
+            for sentence in sentences(text, []):
+                self._introduce(text[sentence.start : sentence.end])
+        self._unread.clear()
+        return self._last
+
+    @_focus.setter
+    def _focus(self, person: Person | None) -> None:
+        self._unread.clear()
+        self._last = person
 
     def read(self, at: int, text: str, spans: list[Span]) -> None:
         """Read a paragraph that begins at this place of the body."""
         masked = hidden(text, spans)
+        if not spans and not may_report(text):
+            self._unread.append(text)
+            return
         before = len(self.found)
         for sentence in sentences(text, spans):
             continues = len(self.found) > before
@@ -163,7 +181,7 @@ class _Reader:
         text = masked[sentence.start : sentence.end].rstrip()
         report = report_in(text, self.people.known)
         if report is None:
-            self._introduce(text)
+            self._unread.append(text)
             return
         if report.mention and report.mention.kind in ("name", "role") and not self._is_surely(report.mention):
             return
@@ -188,7 +206,7 @@ class _Reader:
         if passive := _PASSIVE.search(text):
             mention = mention_at(text, passive.end(), self.people.known)
             if mention and mention.name and self._is_surely(mention):
-                self._focus = self.people.person(mention)
+                self._last = self.people.person(mention)
                 return
         for start in subject_starts(text):
             mention = mention_at(text, start, self.people.known)
@@ -196,7 +214,7 @@ class _Reader:
                 continue
             person = self.people.person(mention) if self.people.is_person(mention) else None
             if person and (mention.role or set(person.name.split()) & self.people.known):
-                self._focus = person
+                self._last = person
             return
 
 

@@ -40,11 +40,15 @@ _GROUPED = r" \([A-Z][^()\n]{0,40}\)"
 RUN = re.compile(
     rf"(?:(?:dr|drg|drs)\.? )?(?!{_NOBODY}){_TOKEN}(?:(?:{_JOINT}|{_LISTED}){_TOKEN}|{_GROUPED}| \d{{1,2}}(?= [A-Z]))*"
 )
+_LAST_RUN = re.compile(rf"(?<=\s){RUN.pattern}$")
 _PIECE = re.compile(rf"\([^()]*\)|{_TOKEN}|\d+|[a-z]+")
 _PRONOUN = re.compile(r"(?:dia|ia|beliau)\b", re.IGNORECASE)
+_PRONOUN_LETTERS = frozenset("diIDbB")
 _HANDLE = re.compile(r"(?:akun [\w ]{0,20}?)?(@[\w.]+)")
 _AGE = re.compile(r",? \(\d{1,3}(?: tahun)?(?:, ?[^()]{0,30})?\)")
 _THIS = re.compile(r" (?:ini|itu|tersebut)\b")
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_LOWER_HEADS = HEADS | SMALL_HEADS
 _LOWER = re.compile(r"[A-Za-z][\w-]*(?: [\w()/-]+){0,8}")
 _SOMEBODY = re.compile(r"(?:Seorang|Salah satu|Salah seorang|Para|Sejumlah|Beberapa) ")
 _NAMED = re.compile(r"(?:[\w ]{0,30} )?bernama ")
@@ -75,13 +79,15 @@ def mention_at(text: str, at: int, known: frozenset[str] = frozenset()) -> Menti
     ----------
     known : words by which the article calls those who speak, as in ``kata Herman``.
     """
-    if pronoun := _PRONOUN.match(text, at):
+    first = text[at : at + 1]
+    if first in _PRONOUN_LETTERS and (pronoun := _PRONOUN.match(text, at)):
         return Mention("pronoun", at, pronoun.end())
-    if _SOMEBODY.match(text, at):
-        return _lower_case(text, at, known)
-    if handle := _HANDLE.match(text, at):
+    if first.isupper():
+        run = RUN.match(text, at)
+        return _capitalised(text, run, known) if run else _lower_case(text, at, known)
+    if first in ("@", "a") and (handle := _HANDLE.match(text, at)):
         return Mention("name", at, handle.end(), handle[1].rstrip("."))
-    if run := RUN.match(text, at):
+    if first == "d" and (run := RUN.match(text, at)):  # `dr. Sari Karangan`
         return _capitalised(text, run, known)
     return _lower_case(text, at, known)
 
@@ -154,12 +160,13 @@ def _after_comma(text: str, end: int, known: frozenset[str]) -> Mention | None:
 
 def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
     """``kuasa hukum korban, Budi Karangan``, ``politikus itu``, ``seorang warga``."""
+    word = _WORD.match(text, at)
+    if word is None or (word[0] not in _LOWER_HEADS and not _SOMEBODY.match(text, at)):
+        return None
     found = _LOWER.match(text, at)
     if found is None:
         return None
     words = found[0].split(" ")
-    if words[0] not in HEADS | SMALL_HEADS and not _SOMEBODY.match(text, at):
-        return None
     if named := _NAMED.match(text, at):
         if inner := RUN.match(text, named.end()):
             return Mention("name", at, inner.end(), name_in(inner[0], known)[0], None)
@@ -171,7 +178,7 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
         return Mention("unknown" if words[0] == "seorang" or words[0].istitle() else "epithet", at, at + this.end())
     if told := _after_comma(text, phrase_end, known):
         return Mention("name", at, told.end, told.name, phrase)
-    if run := re.search(RUN.pattern + "$", phrase):
+    if run := _LAST_RUN.search(phrase):
         inner_name, role = name_in(run[0], known)
         if inner_name and set(inner_name.split()) & known:
             before = phrase[: run.start()].rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,15 +15,23 @@ from beritasearch.articles.quotations.lexicon import (
     RANKS,
     REPORTS,
     SAID,
-    alternatives,
+    is_region,
 )
-from beritasearch.articles.quotations.names import RUN, Mention, mention_at
+from beritasearch.articles.quotations.names import Mention, mention_at
 from beritasearch.regions.gazetteer import gazetteer
 
-_CALLED = re.compile(
-    rf"\b(?:{alternatives(SAID | AFTER)}|[Mm]enurut|[Kk]ata)(?:nya)? ((?:[A-Z][\w'’.-]*)(?: [A-Z][\w'’.-]*)*)"
+# A word before a name, a name before a word: that the word is a verb of speech is looked up, which
+# is ten times faster than an expression of a hundred verbs.
+_NAMED = re.compile(
+    r" ([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)(?:,?(?: juga| pun| lalu| kemudian| turut)? ([mb][a-z]{4,}))?"
 )
-_SUBJECT = re.compile(rf"\b([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut)? (?:{alternatives(REPORTS)})\b")
+_NO_NAMES = HEADS | GROUPS
+_CALLS = SAID | AFTER | {"menurut"}
+_LONGEST_VERB = 16  # characters
+_RUNS = re.compile(r" ([A-Z][\w'’.-]*(?:(?: |, |, dan | dan |/| \()[A-Z][\w'’).-]*)+)")
+_CAPITAL = re.compile(r"(?<![\w'’-])[A-Z]")
+_LONGEST_INITIALS = 3  # `SBY`; four capitals are an office
+_PLACE = re.compile(r"(?:Kota|Kabupaten|Provinsi) [A-Z][\w ]+")
 _LONGEST = 4  # words of a name that is printed without a role: longer ones are headings
 _SHORT_ROLE = re.compile(r" \((?P<short>[A-Z]\w+)\)")
 
@@ -47,35 +56,34 @@ class People:
     """The people of one article, gathered while it is read."""
 
     def __init__(self, body: str) -> None:
-        self._body = body
+        # An expression that begins with a space is found six times faster than one with a border.
+        self._body = " " + body.replace("\n", "\n ")
         self._people: dict[str, Person] = {}
         self._full: dict[str, Person] = {}
+        self._read: dict[int, list[Mention]] = {}
 
     @cached_property
     def known(self) -> frozenset[str]:
         """The words by which the article calls those who speak: ``Herman`` of *kata Herman*."""
         words: set[str] = set()
-        for found in _CALLED.finditer(self._body):
-            called = [word.rstrip(".") for word in found[1].split(" ")]
-            while called and called[0] in RANKS:
-                called.pop(0)
-            if called and called[0].lower() not in HEADS | GROUPS:
-                words.update(called)
-        words.update(found[1] for found in _SUBJECT.finditer(self._body))
-        return frozenset(
-            word
-            for word in words
-            if word not in OFFICES
-            and word not in RANKS
-            and word.lower() not in HEADS
-            and word.lower() not in GROUPS
-            and not (word.isupper() and len(word) > 3)
-        )
+        for found in _NAMED.finditer(self._body):
+            words_named = found[1].split(" ")
+            if words_named[0].lower() in _CALLS:  # `Menurut Herman`
+                words.update(_called(words_named[1:]))
+                continue
+            before = self._body[max(0, found.start() - _LONGEST_VERB) : found.start()].rpartition(" ")[2]
+            if before.lower().removesuffix("nya") in _CALLS:
+                words.update(_called(words_named))
+            elif found[2] in REPORTS:
+                last = words_named[-1]
+                if len(words_named) == 1 or not is_region(last):
+                    words.add(last)
+        return frozenset(filter(_is_own_name, words))
 
     def person(self, mention: Mention) -> Person | None:
         """The person of a mention by name or role; None where the text does not say."""
         if mention.name is not None:
-            return self._named(mention.name, mention.role, mention.start)
+            return self._named(mention.name, mention.role)
         if mention.kind == "role" and mention.role is not None:
             meant = {person for person in self._people.values() if person.is_called(mention.role)}
             if len(meant) == 1:
@@ -93,53 +101,82 @@ class People:
         words = mention.name.split(" ")
         if mention.role or set(words) & self.known or mention.name.startswith("@"):
             return True
-        full = self._full_name(mention.name, mention.start)
+        full = self._full_name(mention.name)
         if full.role is not None:
             return True
         return len(words) > 1 and not any(
             word in OFFICES or word.lower() in GROUPS or (word.isupper() and len(word) > 1) for word in words
         )
 
-    def _named(self, name: str, role: str | None, at: int) -> Person:
-        full = self._full_name(name, at)
+    def _named(self, name: str, role: str | None) -> Person:
+        full = self._full_name(name)
         known = self._people.get(full.name)
         role = role or (known.role if known else None) or full.role
         person = replace(full, role=known.role if known and known.role else role)
         self._people[person.name] = person
         return person
 
-    def _full_name(self, name: str, at: int) -> Person:
+    def _full_name(self, name: str) -> Person:
         if name not in self._full:
-            self._full[name] = self._longest(name, at)
+            self._full[name] = self._longest(name)
         return self._full[name]
 
-    def _longest(self, name: str, at: int) -> Person:
-        """The longest name of the article that has these words, the nearest before them."""
+    def _longest(self, name: str) -> Person:
+        """The longest name of the article that has these words."""
         words = name.split(" ")
+        for person in reversed(self._people.values()):
+            if person.name == name or _holds(person.name.split(" "), words):
+                return person
         best = Person(name)
-        for start, other, role in self._names:
-            if other == name:
-                best = best if best.role else replace(best, role=role)
-            elif _holds(other.split(" "), words):
-                if len(other.split(" ")) > _LONGEST and role is None:
-                    continue
-                if len(other) > len(best.name) and (start < at or best.name == name):
-                    best = Person(other, role)
-                elif other == best.name and best.role is None:
-                    best = Person(other, role)
+        for run in self._runs:
+            if words[-1] in run[1]:
+                for mention in self._mentions(run):
+                    best = _better(best, mention, words)
         return best
 
     @cached_property
-    def _names(self) -> list[tuple[int, str, str | None]]:
-        """Each name of several words, with its place and the role printed with it."""
-        names = []
-        at = 0
-        while run := RUN.search(self._body, at):
-            mention = mention_at(self._body, run.start(), self.known)
-            at = max(run.end(), mention.end if mention else 0)
+    def _runs(self) -> list[re.Match[str]]:
+        """Words with capitals that stand together: names, roles, titles."""
+        return list(_RUNS.finditer(self._body))
+
+    def _mentions(self, run: re.Match[str]) -> list[Mention]:
+        """The names of several words in such a run."""
+        if run.start() not in self._read:
+            self._read[run.start()] = list(self._mentions_in(run))
+        return self._read[run.start()]
+
+    def _mentions_in(self, run: re.Match[str]) -> Iterator[Mention]:
+        at, end = run.span(1)
+        while at < end:
+            mention = mention_at(self._body, at, self.known)
             if mention and mention.name and " " in mention.name and "/" not in mention.name:
-                names.append((run.start(), mention.name, mention.role))
-        return names
+                yield mention
+            after = _CAPITAL.search(self._body, max(mention.end if mention else 0, at + 1), end)
+            at = after.start() if after else end
+
+
+def _better(best: Person, mention: Mention, words: list[str]) -> Person:
+    """The longer of two names that have these words, with the role that is printed with it."""
+    name, role = mention.name or "", mention.role
+    if name == best.name:
+        return best if best.role else replace(best, role=role)
+    if not _holds(name.split(" "), words) or (len(name.split(" ")) > _LONGEST and role is None):
+        return best
+    return Person(name, role) if len(name) > len(best.name) else best
+
+
+def _called(words: list[str]) -> list[str]:
+    """The names among the words behind ``kata``; none where they begin with a role."""
+    words = [word.rstrip(".") for word in words]
+    while words and words[0] in RANKS:
+        words.pop(0)
+    return words if words and words[0].lower() not in _NO_NAMES else []
+
+
+def _is_own_name(word: str) -> bool:
+    if word in OFFICES or word in RANKS or word.lower() in _NO_NAMES:
+        return False
+    return not (word.isupper() and len(word) > _LONGEST_INITIALS)
 
 
 def _holds(longer: list[str], words: list[str]) -> bool:
@@ -153,9 +190,13 @@ def with_place(role: str | None, context: str) -> str | None:
     if role is None:
         return None
     bare = _SHORT_ROLE.sub("", role)
-    place = re.search(rf"{re.escape(bare)} ((?:Kota|Kabupaten|Provinsi) [A-Z][\w ]+)", context)
-    region = _region(place[1]) if place else None
-    return f"{role} {region}" if region and bare != role else role
+    at = context.find(f"{bare} ")
+    while at >= 0:
+        if place := _PLACE.match(context, at + len(bare) + 1):
+            region = _region(place[0])
+            return f"{role} {region}" if region else role
+        at = context.find(f"{bare} ", at + 1)
+    return role
 
 
 def _region(words: str) -> str | None:
