@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from beritasearch.articles.quotations.lexicon import AFTER, REPORTS, SAID, alternatives
 from beritasearch.articles.quotations.marks import Span
-from beritasearch.articles.quotations.names import RUN, Mention, mention_at
+from beritasearch.articles.quotations.names import LAST_RUN, Mention, mention_at
 from beritasearch.articles.quotations.reports import subject_before
 
 # `", kata Budi`; without a comma, and with a space too many or none.
@@ -22,7 +22,7 @@ _BEFORE = re.compile(
     r"(?:\s(?:kepada|pada|dalam|di|saat|melalui|lewat|dengan|lagi|demikian|begini)[^,:\x00\n]{0,60})?(?P<comma>[,:]?)\s*$"
 )
 _GOES_ON = re.compile(r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti|dikutip|sambil|lewat|melalui|seraya)\b")
-_LAST_NAME = re.compile(rf"(?P<name>{RUN.pattern})(?: yang| juga| pun| lalu| kemudian| langsung| sempat)* $")
+_ADVERBS = re.compile(r"(?: yang| juga| pun| lalu| kemudian| langsung| sempat)* $")
 _SPEECH_NOUN = re.compile(r" (?:[a-z]+)(?: dari| resmi)?(?= )")
 _ENDS = frozenset(",.?!…")
 _SHORTEST = 8  # characters of words between marks that are speech without any punctuation
@@ -108,13 +108,19 @@ def _before(masked: str, text: str, span: Span, start: int, known: frozenset[str
     piece = masked[start : span.opened]
     at = found.start() - start
     mention = subject_before(piece, at, known)
-    if mention is None and (name := _LAST_NAME.search(piece, 0, at)):
-        mention = mention_at(piece, name.start(), known)
+    if mention is None and (name := LAST_RUN.search(piece, 0, _adverbs_start(piece, at))):
+        mention = mention_at(piece, name.start(), known) or mention_at(piece, name.start() + name[0].find(" ") + 1, known)
     if mention is None or mention.kind == "group":
         if found["verb"] not in REPORTS or not piece.rstrip().endswith((",", ":")):
             return None
         mention = Mention("unknown", 0, 0)
     return Attribution(found["verb"], mention, False, span.after)
+
+
+def _adverbs_start(piece: str, at: int) -> int:
+    """Where the adverbs before a verb begin: behind the name in ``Budi pun lalu berkata``."""
+    adverbs = _ADVERBS.search(piece, 0, at)
+    return adverbs.start() if adverbs else at
 
 
 def _verbless(text: str, span: Span, known: frozenset[str]) -> Attribution | None:

@@ -18,30 +18,40 @@ from beritasearch.articles.quotations.lexicon import (
 # `unknown` is somebody whom the text does not name: *seorang warga*.
 Kind = Literal["name", "role", "pronoun", "epithet", "group", "unknown"]
 
-_NOBODY = (
-    r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Januari|Februari|Maret|April|Mei|Juni|Juli|"
-    r"Agustus|September|Oktober|November|Desember|WIB|WITA|WIT|Ia|Dia|Beliau|Mereka|Kami|Kita|Saya|Aku|Namun|"
-    r"Selain|Dalam|Pada|Sementara|Menurut|Saat|Untuk|Dengan|Karena|Tapi|Tetapi|Sebelumnya|Adapun|Bahkan|"
-    r"Meski|Meskipun|Sebab|Kata|Lebih|Hal|Hingga|Jika|Ketika|Setelah|Usai|Di|Dari|Ke|Ini|Itu|Apa|Yang|Dan|"
-    r"Serta|Lalu(?! [A-Z])|Kemudian|Kini|Terkait|Tak|Tidak|Sejak|Salah|Seorang|Sebagai|Seperti|Sedangkan|"
-    r"Artinya|Oleh|Bagi|Atas|Akibat|Melalui|Dikutip|Dilansir|Berdasarkan|Ada|Para|Sebuah|Sejumlah|Beberapa|"
-    r"Di[a-z]{3,}kan|Diikuti|Ditemui|Diakui|Diketahui|Kendati|Lanjut|Ujar|Tambah|Awalnya|Terpisah|Sambil|Jadi|Maka|Padahal|Begitu|Demikian|Selanjutnya|Baca|Simak)\b"
+# Words that begin a sentence or say when, and name nobody.
+_NOBODY = frozenset(
+    """
+    Ia Dia Beliau Mereka Kami Kita Saya Aku Namun Selain Dalam Pada Sementara Menurut Saat
+    Untuk Dengan Karena Tapi Tetapi Sebelumnya Adapun Bahkan Meski Meskipun Sebab Kata Lebih
+    Hal Hingga Jika Ketika Setelah Usai Di Dari Ke Ini Itu Apa Yang Dan Serta Kemudian Kini
+    Terkait Tak Tidak Sejak Salah Seorang Sebagai Seperti Sedangkan Artinya Oleh Bagi Atas
+    Akibat Melalui Dikutip Dilansir Berdasarkan Ada Para Sebuah Sejumlah Beberapa Ditemui
+    Diakui Diketahui Kendati Lanjut Ujar Tambah Awalnya Terpisah Sambil Jadi Maka Padahal
+    Begitu Demikian Selanjutnya Baca Simak Lalu Diikuti Katanya Ujarnya Menurutnya Kalau
+    Agar Akan Akhirnya Bila Bukan Cuma Hanya Hari Juga Masih Maupun Mulai Sampai Sehingga
+    Selama Sesuai Sudah Telah Tentang Tiap Walau Walaupun Yakni Yaitu Berikut Semua Setiap
+    Tanpa Terakhir Rencananya Pasalnya Alasannya Nantinya Biasanya Akibatnya Tujuannya
+    Misalnya Diduga Sebanyak
+    """.split()
+)
+_WHEN = re.compile(
+    r" (?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Januari|Februari|Maret|April|Mei|Juni|Juli|"
+    r"Agustus|September|Oktober|November|Desember|WIB|WITA|WIT|Ia|Dia|Namun|Menurut)\b"
 )
 _TITLE = (
     r"(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|Prof|Moh|Muh|Abd|St|Plt|Pj|Jend|Letjen|Kol|PT|CV|Hj|Tb|Tgk|Rr|Ny)"
 )
-_DAY = r"(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember|WIB|WITA|WIT|Ia|Dia|Namun|Menurut)\b"
-_TOKEN = rf"(?!{_DAY})(?:{_TITLE}\.|(?:al-|d['’])?[A-Z][\w&]*(?:['’`-]\w+)*)"
+_TOKEN = rf"(?:{_TITLE}\.|(?:al-|d['’])?[A-Z][\w&]*(?:['’`-]\w+)*)"
 _JOINT = (
     r"(?:[ /]| dan | & | of | and | bin | binti | al | van | von | de | da | bidang | untuk (?=[A-Z]))"
 )
 _LISTED = r"(?:, (?=[A-Z]\w+(?: [A-Z]\w+)?,? dan [A-Z])|, dan (?=[A-Z]))"
 _GROUPED = r" \([A-Z][^()\n]{0,40}\)"
-RUN = re.compile(
-    rf"(?:(?:dr|drg|drs)\.? )?(?!{_NOBODY}){_TOKEN}(?:(?:{_JOINT}|{_LISTED}){_TOKEN}|{_GROUPED}| \d{{1,2}}(?= [A-Z]))*"
+_RUN = re.compile(
+    rf"(?:(?:dr|drg|drs)\.? )?{_TOKEN}(?:(?:{_JOINT}|{_LISTED}){_TOKEN}|{_GROUPED}| \d{{1,2}}(?= [A-Z]))*"
 )
-_LAST_RUN = re.compile(rf"(?<=\s){RUN.pattern}$")
-_PIECE = re.compile(rf"\([^()]*\)|{_TOKEN}|\d+|[a-z]+")
+LAST_RUN = re.compile(rf"(?<![^\s]){_RUN.pattern}$")
+_PIECE = re.compile(r"\([^()]*\)|[^\s/,()]+")
 _PRONOUN = re.compile(r"(?:dia|ia|beliau)\b", re.IGNORECASE)
 _PRONOUN_LETTERS = frozenset("diIDbB")
 _HANDLE = re.compile(r"(?:akun [\w ]{0,20}?)?(@[\w.]+)")
@@ -72,6 +82,15 @@ class Mention:
     role: str | None = None
 
 
+def run_at(text: str, at: int) -> re.Match[str] | None:
+    """Words with capitals that belong together, from this place on."""
+    run = _RUN.match(text, at)
+    if run is None or run[0].partition(" ")[0] in _NOBODY or _WHEN.match(f" {run[0]}"):
+        return None
+    when = _WHEN.search(run[0])
+    return _RUN.match(text, at, at + when.start()) if when else run
+
+
 def mention_at(text: str, at: int, known: frozenset[str] = frozenset()) -> Mention | None:
     """Who is mentioned from this place on; None where nobody is.
 
@@ -83,11 +102,11 @@ def mention_at(text: str, at: int, known: frozenset[str] = frozenset()) -> Menti
     if first in _PRONOUN_LETTERS and (pronoun := _PRONOUN.match(text, at)):
         return Mention("pronoun", at, pronoun.end())
     if first.isupper():
-        run = RUN.match(text, at)
+        run = run_at(text, at)
         return _capitalised(text, run, known) if run else _lower_case(text, at, known)
     if first in ("@", "a") and (handle := _HANDLE.match(text, at)):
         return Mention("name", at, handle.end(), handle[1].rstrip("."))
-    if first == "d" and (run := RUN.match(text, at)):  # `dr. Sari Karangan`
+    if first == "d" and (run := run_at(text, at)):  # `dr. Sari Karangan`
         return _capitalised(text, run, known)
     return _lower_case(text, at, known)
 
@@ -117,7 +136,7 @@ def _capitalised(text: str, run: re.Match[str], known: frozenset[str]) -> Mentio
     words = run[0]
     first = words.split(" ", 1)[0].split("/", 1)[0].rstrip(".")
     if named := _NAMED.match(text, start):
-        if inner := RUN.match(text, named.end()):
+        if inner := run_at(text, named.end()):
             return Mention("name", start, inner.end(), name_in(inner[0], known)[0], None)
     if this := _THIS.match(text, end):
         return Mention("epithet" if first.lower() in HEADS else "unknown", start, this.end())
@@ -141,7 +160,7 @@ def _after_comma(text: str, end: int, known: frozenset[str]) -> Mention | None:
     """The name in ``Kepala Dinas, Budi Karangan, …``."""
     if text[end : end + 2] != ", ":
         return None
-    run = RUN.match(text, end + 2)
+    run = run_at(text, end + 2)
     if run is None:
         return None
     first = run[0].split(" ", 1)[0]
@@ -168,7 +187,7 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
         return None
     words = found[0].split(" ")
     if named := _NAMED.match(text, at):
-        if inner := RUN.match(text, named.end()):
+        if inner := run_at(text, named.end()):
             return Mention("name", at, inner.end(), name_in(inner[0], known)[0], None)
     if words[0] == "sang":
         return Mention("epithet", at, found.end())
@@ -178,7 +197,7 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
         return Mention("unknown" if words[0] == "seorang" or words[0].istitle() else "epithet", at, at + this.end())
     if told := _after_comma(text, phrase_end, known):
         return Mention("name", at, told.end, told.name, phrase)
-    if run := _LAST_RUN.search(phrase):
+    if run := LAST_RUN.search(phrase):
         inner_name, role = name_in(run[0], known)
         if inner_name and set(inner_name.split()) & known:
             before = phrase[: run.start()].rstrip()
