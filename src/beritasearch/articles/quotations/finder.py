@@ -11,7 +11,7 @@ from beritasearch.articles.quotations.attributions import Attribution, attributi
 from beritasearch.articles.quotations.marks import Sentence, Span, hidden, quoted_spans, sentences
 from beritasearch.articles.quotations.names import Mention, mention_at
 from beritasearch.articles.quotations.people import People, Person, with_place
-from beritasearch.articles.quotations.reports import may_report, report_in, subject_starts
+from beritasearch.articles.quotations.reports import CUES, report_in, subject_starts
 
 # What ends a quotation but belongs to the reporting clause.
 _TRAILING = ", "
@@ -88,6 +88,8 @@ class _Reader:
         self.found: list[_Found] = []
         self._last: Person | None = None
         self._unread: list[str] = []
+        # The few words of speech that the article has at all: quickly looked for in a paragraph.
+        self._cues = sorted(self.people.printed & CUES)
 
     @property
     def _focus(self) -> Person | None:
@@ -106,7 +108,7 @@ class _Reader:
     def read(self, at: int, text: str, spans: list[Span]) -> None:
         """Read a paragraph that begins at this place of the body."""
         masked = hidden(text, spans)
-        if not spans and not may_report(text):
+        if not spans and not any(cue in text for cue in self._cues):
             self._unread.append(text)
             return
         before = len(self.found)

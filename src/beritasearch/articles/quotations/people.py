@@ -63,15 +63,19 @@ class People:
         self._read: dict[int, list[Mention]] = {}
 
     @cached_property
+    def printed(self) -> frozenset[str]:
+        """Every word of the article, as printed."""
+        return frozenset(self._body.replace(",", " ").split())
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """The words by which the article calls those who speak: ``Herman`` of *kata Herman*."""
         words: set[str] = set()
-        printed = set(self._body.replace(",", " ").split())
-        for verb in printed & _CALLS:
+        for verb in self.printed & _CALLS:
             for at in _places(self._body, verb):
                 if run := _CALLED.match(self._body, at + len(verb) + 1):
                     words.update(_called(run[1].split(" ")))
-        for verb in printed & REPORTS:
+        for verb in self.printed & REPORTS:
             for at in _places(self._body, verb):
                 if subject := _SUBJECT.search(self._body, max(0, at - _LONGEST_SUBJECT), at):
                     if not is_region(subject[1]):

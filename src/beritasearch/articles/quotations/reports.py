@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from beritasearch.articles.quotations.lexicon import DENIES, EXPLAINS, MARKED, REPORTS, SAID, alternatives
 from beritasearch.articles.quotations.names import Mention, mention_at
 
+# Words one of which a report has.
+CUES = REPORTS | SAID | {"Kata", "Ujar", "Lanjut", "Seperti", "Sebagaimana", "menurut", "Menurut", "Menurutnya"} | {"menurutnya"}
 # Whether a word is a verb of speech is looked up: an expression of a hundred verbs is slow.
 _VERB = re.compile(r" (?P<verb>[mb][ei][a-z]{4,})")
 # What may stand before a subject without a comma.
@@ -69,14 +71,14 @@ _SUBORDINATE = re.compile(
 )
 _FEWEST_WORDS, _FEWEST_BARE = 2, 3
 
-_INITIAL = re.compile(r"(?:^|(?<=[.!?] ))(?:Kata|Ujar|Lanjut)(?P<clitic>nya)?\b")
+_INITIAL = re.compile(r"(?:Kata|Ujar|Lanjut)(?P<clitic>nya)?\b")
 _INNER = re.compile(r", (?P<said>[a-z]{4,})(?= )")
 _ACCORDING = re.compile(
     r"(?P<verb>[Mm]enurut(?P<clitic>nya)?)\b"
     r"(?: (?:penjelasan|keterangan|pengakuan|penuturan|cerita|pernyataan))?"
 )
 _PASSIVE = re.compile(
-    r"(?:^|(?<=[.!?] ))(?:Seperti|Sebagaimana) (?:yang )?(?P<verb>di(?:jelas|kata|sampai|ungkap|tegas|tutur|papar)kan)(?: oleh)?"
+    r"(?:Seperti|Sebagaimana) (?:yang )?(?P<verb>di(?:jelas|kata|sampai|ungkap|tegas|tutur|papar)kan)(?: oleh)?"
 )
 
 
@@ -94,16 +96,6 @@ class Report:
     verb: str
     mention: Mention | None
     denied: bool = False
-
-
-def may_report(text: str) -> bool:
-    """Whether a text has a word that a report needs: a first look, before sentences are made."""
-    return (
-        any(found[1] in REPORTS for found in _VERB.finditer(text))
-        or "enurut" in text
-        or any(found[1] in SAID for found in _INNER.finditer(text))
-        or any(pattern.search(text) for pattern in (_INITIAL, _PASSIVE))
-    )
 
 
 def report_in(text: str, known: frozenset[str]) -> Report | None:
