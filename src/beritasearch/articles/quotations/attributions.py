@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from beritasearch.articles.quotations.lexicon import AFTER, REPORTS, SAID, alternatives
-from beritasearch.articles.quotations.marks import Span
+from beritasearch.articles.quotations.marks import Paragraph, Span
 from beritasearch.articles.quotations.names import LAST_RUN, Mention, mention_at
 from beritasearch.articles.quotations.reports import subject_before
 
@@ -25,6 +25,7 @@ _GOES_ON = re.compile(r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti
 _ADVERBS = re.compile(r"(?: yang| juga| pun| lalu| kemudian| langsung| sempat)* $")
 _SPEECH_NOUN = re.compile(r" (?:[a-z]+)(?: dari| resmi)?(?= )")
 _ENDS = frozenset(",.?!…")
+_FARTHEST = 100  # characters from a verb to the quotation that it announces
 _SHORTEST = 8  # characters of words between marks that are speech without any punctuation
 _FEWEST_WORDS = 3  # that are speech where neither a comma nor a full stop ends them
 
@@ -47,12 +48,19 @@ class Attribution:
     end: int
 
 
-def attribution_of(text: str, masked: str, span: Span, start: int, known: frozenset[str]) -> Attribution | None:
-    """The attribution of a quotation; ``start`` is where its sentence, or what is left of it, begins."""
+def attribution_of(
+    paragraph: Paragraph, span: Span, start: int, known: frozenset[str]
+) -> Attribution | None:
+    """The attribution of a quotation, None where it has none.
+
+    Parameters
+    ----------
+    start : where its sentence begins, or what is left of it behind another quotation.
+    """
     return (
-        _behind(text, span, known)
-        or _before(masked, text, span, start, known)
-        or _verbless(text, span, known)
+        _behind(paragraph.text, span, known)
+        or _before(paragraph, span, start, known)
+        or _verbless(paragraph.text, span, known)
     )
 
 
@@ -98,9 +106,12 @@ def _reported_behind(text: str, span: Span, known: frozenset[str]) -> Attributio
     return Attribution(verb["verb"], mention, False, verb.end()) if verb else None
 
 
-def _before(masked: str, text: str, span: Span, start: int, known: frozenset[str]) -> Attribution | None:
+def _before(
+    paragraph: Paragraph, span: Span, start: int, known: frozenset[str]
+) -> Attribution | None:
     """``Budi mengatakan, "…"``."""
-    found = _BEFORE.search(masked[: span.opened], start)
+    text, masked = paragraph.text, paragraph.masked
+    found = _BEFORE.search(masked, max(start, span.opened - _FARTHEST), span.opened)
     if found is None:
         return None
     if not found["comma"] and not text[span.start : span.start + 1].isupper():

@@ -42,12 +42,31 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that begins at a place of the body, and how it reads without its quotations."""
+
+    at: int
+    text: str
+    spans: tuple[Span, ...]
+    masked: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a paragraph, with the quoted spans that begin in it."""
 
     start: int
     end: int
     spans: tuple[Span, ...]
+
+
+def paragraphs(body: str) -> Iterator[Paragraph]:
+    """The paragraphs of an article, which blank lines part."""
+    at = 0
+    for text in body.split("\n\n"):
+        spans = tuple(quoted_spans(text))
+        yield Paragraph(at, text, spans, _hidden(text, spans))
+        at += len(text) + 2
 
 
 def quoted_spans(text: str) -> list[Span]:
@@ -98,38 +117,41 @@ def _nested_end(text: str, marks: list[re.Match[str]], at: int) -> int:
     return inner.end() if closes and closes_outer else 0
 
 
-def hidden(text: str, spans: list[Span]) -> str:
-    """The text with each quoted character hidden, so that nothing is found in quotations."""
-    for span in spans:  # few, and each keeps the length
-        text = text[: span.start] + _HIDDEN * (span.end - span.start) + text[span.end :]
-    return text
-
-
-def sentences(text: str, spans: list[Span]) -> Iterator[Sentence]:
+def sentences(paragraph: Paragraph) -> Iterator[Sentence]:
     """The sentences of a paragraph. None ends inside of a quotation."""
-    masked = hidden(text, spans)
-    start = at = 0
-    for end in _ends(text, masked, spans):
-        inside = []
-        while at < len(spans) and spans[at].opened < end:
-            inside.append(spans[at])
-            at += 1
-        yield Sentence(start, end, tuple(inside))
-        start = end
+    start = first = 0
+    for end in _ends(paragraph):
+        last = first
+        while last < len(paragraph.spans) and paragraph.spans[last].opened < end:
+            last += 1
+        yield Sentence(start, end, paragraph.spans[first:last])
+        start, first = end, last
 
 
-def _ends(text: str, masked: str, spans: list[Span]) -> Iterator[int]:
-    """Where sentences end: behind a full stop, and behind a quotation that ends with one."""
-    ends = {found.end() for found in _END.finditer(masked) if not _is_abbreviated(masked, found)}
+def _hidden(text: str, spans: tuple[Span, ...]) -> str:
+    """The text with each quoted character hidden, so that nothing is found in quotations."""
+    if not spans:
+        return text
+    pieces, at = [], 0
     for span in spans:
-        if text[: span.end].rstrip()[-1:] in _STOPS and (found := _BEHIND_SPAN.match(masked, span.after)):
-            ends.add(found.end())
-    ends.add(len(masked))
-    yield from sorted(ends - {0})
+        pieces += [text[at : span.start], _HIDDEN * (span.end - span.start)]
+        at = span.end
+    return "".join([*pieces, text[at:]])
 
 
-def _is_abbreviated(masked: str, found: re.Match[str]) -> bool:
-    if found[0][0] != ".":
+def _ends(paragraph: Paragraph) -> list[int]:
+    """Where sentences end: behind a full stop, and behind a quotation that ends with one."""
+    text, masked = paragraph.text, paragraph.masked
+    ends = {end.end() for end in _END.finditer(masked) if not _is_abbreviated(masked, end)}
+    for span in paragraph.spans:
+        if text[max(0, span.end - 2) : span.end].rstrip()[-1:] in _STOPS:
+            behind = _BEHIND_SPAN.match(masked, span.after)
+            ends |= {behind.end()} if behind else set()
+    return sorted((ends | {len(masked)}) - {0})
+
+
+def _is_abbreviated(masked: str, end: re.Match[str]) -> bool:
+    if end[0][0] != ".":
         return False
-    before = masked[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()]
+    before = masked[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
     return not before.isalpha() and _ABBREVIATED.search(before) is not None

@@ -92,9 +92,9 @@ class People:
                 return meant.pop()
         return None
 
-    def latest(self, person: Person | None) -> Person | None:
-        """What is known of a person at the end of the article: roles are told late."""
-        return self._people.get(person.name, person) if person else None
+    def latest(self, name: str) -> Person:
+        """What is known of a person by now: roles are told late."""
+        return self._people.get(name) or Person(name)
 
     def is_person(self, mention: Mention) -> bool:
         """Whether a name is surely a person's: who has a role, or speaks, or has two names."""
@@ -111,7 +111,8 @@ class People:
         )
 
     def _named(self, name: str, role: str | None) -> Person:
-        full = self._full_name(name)
+        # A name of several words with a role is the full one.
+        full = Person(name, role) if role and " " in name else self._full_name(name)
         known = self._people.get(full.name)
         role = role or (known.role if known else None) or full.role
         person = replace(full, role=known.role if known and known.role else role)
