@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +31,12 @@ SMALL_HEADS = _words("small")
 GROUPS = _words("group")
 RANKS = _words("rank")
 OFFICES = _words("office")
+INITIALS = _words("initials")
+# `Kadispenau`, `Dirreskrimum`: offices are abbreviated anew every year.
+_HEAD = re.compile(
+    r"(?:Wa)?[Kk]a(?:sub|bid|sat|nit|bag|pol|dis|den|pus|kan|kor|jari|jati|tim|dep|div|dit|wil|ban|sek)[a-z]+$"
+    r"|Dir(?:op|kri|res|lan|nar|int|pol|jen)[a-z]*$|(?:Wa)?[Mm]en(?:ko|pan|dag|keu|kes|hub|tan)[a-z]*(?:-RB)?$"
+)
 
 # `kata`: behind a quotation and inside of a sentence; `tulis`: behind a quotation only.
 SAID = _verbs("said")
@@ -40,6 +47,12 @@ EXPLAINS = _verbs("explains")
 DENIES = _verbs("denies")
 MARKED = _verbs("marked")
 REPORTS = _verbs("says") | EXPLAINS | DENIES | MARKED
+
+
+@cache
+def is_head(word: str) -> bool:
+    """Whether a word says what a person does, in any case: ``Kepala``, ``politikus``."""
+    return word.lower() in HEADS or _HEAD.match(word) is not None
 
 
 def alternatives(words: frozenset[str]) -> str:

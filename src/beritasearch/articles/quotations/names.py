@@ -12,6 +12,7 @@ from beritasearch.articles.quotations.lexicon import (
     OFFICES,
     RANKS,
     SMALL_HEADS,
+    is_head,
     is_region,
 )
 
@@ -31,7 +32,10 @@ _NOBODY = frozenset(
     Agar Akan Akhirnya Bila Bukan Cuma Hanya Hari Juga Masih Maupun Mulai Sampai Sehingga
     Selama Sesuai Sudah Telah Tentang Tiap Walau Walaupun Yakni Yaitu Berikut Semua Setiap
     Tanpa Terakhir Rencananya Pasalnya Alasannya Nantinya Biasanya Akibatnya Tujuannya
-    Misalnya Diduga Sebanyak
+    Misalnya Diduga Sebanyak Kepada Terhadap Bersama Antara Demi Sebelum Sesudah Seusai Lewat
+    Guna Mengenai Soal Menanggapi Mengutip Melansir Mewakili Menjawab Mengacu Merespons Menyikapi
+    Mengingat Menjelang Melihat Bagaimana Mengapa Kenapa Siapa Kapan Berapa Apakah Benarkah Cara
+    Daftar Profil Tutur Ungkap Jelas Kontroversi Karenanya Olehnya Adanya Sang Tentu Memang
     """.split()
 )
 _WHEN = re.compile(
@@ -68,6 +72,8 @@ _ROMAN = re.compile(r"[IVX]+$")
 _BALINESE = frozenset(
     ["Made", "Gede", "Wayan", "Nyoman", "Ketut", "Putu", "Gusti", "Komang", "Kadek", "Dewa", "Nengah", "Gde"]
 )
+# `Komisaris Besar Polisi`: printed in full between role and name.
+_LONG_RANKS = frozenset(["Ajun", "Komisaris", "Inspektur", "Brigadir", "Jenderal", "Polisi"])
 _LONGEST_NAME = 3  # words, where nothing shows where the name begins
 
 
@@ -117,16 +123,16 @@ def name_in(run: str, known: frozenset[str]) -> tuple[str | None, str | None]:
     if not pieces:
         return None, None
     words = [piece[0] for piece in pieces]
-    is_role = words[0].lower() in HEADS and words[0] not in RANKS
+    is_role = is_head(words[0]) and words[0] not in RANKS
     first = _name_start(words, known) if is_role else 0
-    while first < len(words) and words[first].rstrip(".") in RANKS and words[first] not in known:
+    while first < len(words) and _is_rank(words[first]) and words[first] not in known:
         first += 1
     last = _name_end(words, first)
     role = run[: pieces[first].start()].rstrip(" ,") if 0 < first < len(words) else None
     if first == len(words):
         return None, run
     name = run[pieces[first].start() : pieces[last - 1].end()]
-    if last < len(words) and role is None and words[last].lower() in HEADS:
+    if last < len(words) and role is None and is_head(words[last]):
         role = run[pieces[last].start() :]
     return name, _without_rank(role)
 
@@ -139,10 +145,10 @@ def _capitalised(text: str, run: re.Match[str], known: frozenset[str]) -> Mentio
         if inner := run_at(text, named.end()):
             return Mention("name", start, inner.end(), name_in(inner[0], known)[0], None)
     if this := _THIS.match(text, end):
-        return Mention("epithet" if first.lower() in HEADS else "unknown", start, this.end())
+        return Mention("epithet" if is_head(first) else "unknown", start, this.end())
     if first.lower() in GROUPS and first not in known:
         return Mention("group", start, end, words)
-    is_role = first.lower() in HEADS and first not in RANKS
+    is_role = is_head(first) and first not in RANKS
     seems_role = is_role or any(word in OFFICES for word in words.split(" "))
     if seems_role and (told := _after_comma(text, end, known)):
         return Mention("name", start, told.end, told.name, words)
@@ -166,7 +172,7 @@ def _after_comma(text: str, end: int, known: frozenset[str]) -> Mention | None:
     first = run[0].split(" ", 1)[0]
     if first.lower() in GROUPS or (first in OFFICES and first not in known) or is_region(run[0]):
         return None
-    if first.lower() in HEADS and first not in RANKS:
+    if is_head(first) and first not in RANKS:
         return None
     name, _ = name_in(run[0], known)
     if name is None:
@@ -219,10 +225,14 @@ def _phrase_end(text: str, at: int, known: frozenset[str]) -> int:
 def _role_after(text: str, end: int) -> str | None:
     """The role in ``Budi Karangan, juru bicara warga, …``."""
     found = _ROLE_AFTER.match(text, end)
-    if found is None or found[1].split(" ", 1)[0].lower() not in HEADS:
+    if found is None or not is_head(found[1].split(" ", 1)[0]):
         return None
     stop = _STOP.search(found[1])
     return found[1][: stop.start()] if stop else found[1]
+
+
+def _is_rank(word: str) -> bool:
+    return word.rstrip(".") in RANKS or word in _LONG_RANKS or word in ("Besar", "Satu", "Dua")
 
 
 def _name_start(words: list[str], known: frozenset[str]) -> int:
@@ -230,7 +240,7 @@ def _name_start(words: list[str], known: frozenset[str]) -> int:
     brackets = [at for at, word in enumerate(words) if word.startswith("(")]
     first = brackets[-1] + 1 if brackets and brackets[-1] + 1 < len(words) else 1
     for at in range(first, len(words)):
-        if words[at].rstrip(".") in RANKS:
+        if words[at].rstrip(".") in RANKS or words[at] in _LONG_RANKS:
             return at
     start = _behind_office(words, first, known)
     called = next((at for at in range(start, len(words)) if words[at] in known), None)
@@ -260,7 +270,7 @@ def _is_office(words: list[str], at: int, *, region_seen: bool) -> bool:
         return False
     if word.startswith("(") or word.isdigit() or word.islower():
         return True
-    if word in OFFICES or word.lower() in HEADS or word.lower() in GROUPS:
+    if word in OFFICES or is_head(word) or word.lower() in GROUPS:
         return True
     if len(word) > 1 and (word.isupper() or _ROMAN.match(word)):
         return True
@@ -275,7 +285,7 @@ def _name_end(words: list[str], first: int) -> int:
         word = words[at]
         if word in ("dan", "and", "bidang", "untuk") or word.startswith("("):
             return at
-        if word.lower() in HEADS and word.rstrip(".") not in RANKS and at - first >= 1 and not word.islower():
+        if is_head(word) and word.rstrip(".") not in RANKS and at - first >= 1 and not word.islower():
             return at
     return len(words)
 

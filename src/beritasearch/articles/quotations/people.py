@@ -11,6 +11,7 @@ from beritasearch.articles.quotations.lexicon import (
     AFTER,
     GROUPS,
     HEADS,
+    INITIALS,
     OFFICES,
     RANKS,
     REPORTS,
@@ -30,7 +31,7 @@ _CALLS = _SPOKEN | {f"{verb}nya" for verb in _SPOKEN} | {"Menurut", "menurut", "
 _LONGEST_SUBJECT = 40  # characters of a name and an adverb
 _RUNS = re.compile(r" ([A-Z][\w'’.-]*(?:(?: |, |, dan | dan |/| \()[A-Z][\w'’).-]*)+)")
 _CAPITAL = re.compile(r"(?<![\w'’-])[A-Z]")
-_LONGEST_INITIALS = 3  # `SBY`; four capitals are an office
+_OFTEN = 2  # times that a word stands without the name behind it
 _PLACE = re.compile(r"(?:Kota|Kabupaten|Provinsi) [A-Z][\w ]+")
 _LONGEST = 4  # words of a name that is printed without a role: longer ones are headings
 _SHORT_ROLE = re.compile(r" \((?P<short>[A-Z]\w+)\)")
@@ -85,7 +86,7 @@ class People:
     def person(self, mention: Mention) -> Person | None:
         """The person of a mention by name or role; None where the text does not say."""
         if mention.name is not None:
-            return self._named(mention.name, mention.role)
+            return self._in_office(mention) or self._named(mention.name, mention.role)
         if mention.kind == "role" and mention.role is not None:
             meant = {person for person in self._people.values() if person.is_called(mention.role)}
             if len(meant) == 1:
@@ -110,14 +111,37 @@ class People:
             word in OFFICES or word.lower() in GROUPS or (word.isupper() and len(word) > 1) for word in words
         )
 
+    def _in_office(self, mention: Mention) -> Person | None:
+        """``Kapolresta Barelang``: no Barelang, but who was introduced with this role."""
+        if mention.role is None or mention.name is None or mention.name in self.known:
+            return None
+        role = f"{mention.role} {mention.name}"
+        return next((one for one in self._people.values() if one.is_called(role)), None)
+
     def _named(self, name: str, role: str | None) -> Person:
         # A name of several words with a role is the full one.
+        name = self._own_name(name)
         full = Person(name, role) if role and " " in name else self._full_name(name)
         known = self._people.get(full.name)
         role = role or (known.role if known else None) or full.role
         person = replace(full, role=known.role if known and known.role else role)
         self._people[person.name] = person
         return person
+
+    def _own_name(self, name: str) -> str:
+        """A name without the firm or country before it, which the article prints alone too."""
+        words = name.split(" ")
+        called = next((at for at, word in enumerate(words) if word in self.known), 0)
+        while called > 0 and self._stands_without(words[0], words[1]):
+            words.pop(0)
+            called -= 1
+        return " ".join(words)
+
+    def _stands_without(self, word: str, follower: str) -> bool:
+        if len(word) == 1:  # `I Made Agus`
+            return False
+        alone = sum(self._body.count(f" {word}{mark}") for mark in (" ", ",", "."))
+        return alone - self._body.count(f" {word} {follower}") >= _OFTEN
 
     def _full_name(self, name: str) -> Person:
         if name not in self._full:
@@ -135,7 +159,7 @@ class People:
             if words[-1] in run[1]:
                 for mention in self._mentions(run):
                     best = _better(best, mention, words)
-        return best
+        return replace(best, name=self._own_name(best.name))
 
     @cached_property
     def _runs(self) -> list[re.Match[str]]:
@@ -165,6 +189,8 @@ def _better(best: Person, mention: Mention, words: list[str]) -> Person:
         return best if best.role else replace(best, role=role)
     if not _holds(name.split(" "), words) or (len(name.split(" ")) > _LONGEST and role is None):
         return best
+    if any(word in OFFICES or word.lower() in _NO_NAMES for word in name.split(" ")):
+        return best
     return Person(name, role) if len(name) > len(best.name) else best
 
 
@@ -188,7 +214,7 @@ def _called(words: list[str]) -> list[str]:
 def _is_own_name(word: str) -> bool:
     if word in OFFICES or word in RANKS or word.lower() in _NO_NAMES:
         return False
-    return not (word.isupper() and len(word) > _LONGEST_INITIALS)
+    return not word.isupper() or len(word) == 1 or word in INITIALS
 
 
 def _holds(longer: list[str], words: list[str]) -> bool:

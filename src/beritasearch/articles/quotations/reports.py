@@ -33,6 +33,7 @@ _GAP = re.compile(
     rf"(?:,? ?\(\d[^()]*\))?(?:,?\s(?:yang|saat|ketika|usai|seusai|dalam|di|pada|melalui|selaku|sebagai|lewat|"
     rf"kepada|dari|sambil)\s[^:;\n]{{1,120}}?|(?: [a-z]+){{1,8}} dan|, [^:;\n]{{2,120}}?)?,?{_ADVERBS}\s*"
 )
+_CLOSE = re.compile(rf"(?:,? ?\(\d[^()]*\))?,?{_ADVERBS}\s*")
 _NEGATED = re.compile(r"\b(?:tak|tidak|belum|bukan|enggak|tanpa|tidak bisa|tak bisa)(?: bisa| dapat)?\s*$")
 _NEGATION = 12  # characters of the longest one
 _LISTENER = r"(?:\s(?:kepada|pada|ke)\s[^,.:\n]{2,60}?(?=,| bahwa| jika| kalau))?"
@@ -46,7 +47,7 @@ _TOPIC = re.compile(
     r"detail|rincian|perbuatan|kesalahan|kesedihan|kegembiraan|kebahagiaan|perasaan|pengalaman|curahan|isi|"
     r"aspirasi|imbauan|laporan|informasi|hasil|keterangan|pernyataan|pujian|sikap|modus|identitas|"
     r"apa|siapa|bagaimana|kenapa|mengapa|seperti|secara|lebih|sesuatu|fakta|data|penting|perlu|ada|banyak|besar|"
-    r"tinggi|kurang|minim)(?P<its>nya)?\b",
+    r"tinggi|kurang|minim|itu|ini|demikian|begitu|ke[a-z]+an(?=nya))(?:nya)?\b",
     re.IGNORECASE,
 )
 _THING = re.compile(
@@ -69,7 +70,7 @@ _SUBORDINATE = re.compile(
     r"sebagai|oleh|karena|di|ke|dari|akan|telah|sudah|bisa|dapat|sedang|pernah|tidak)\s(?:telah |sudah |akan |"
     r"bisa |dapat |juga |sedang |pernah |tidak |tak |masih |ikut |turut )*$"
 )
-_FEWEST_WORDS, _FEWEST_BARE = 2, 3
+_FEWEST_WORDS, _FEWEST_DENIED, _FEWEST_BARE = 2, 2, 3
 
 _INITIAL = re.compile(r"(?:Kata|Ujar|Lanjut)(?P<clitic>nya)?\b")
 _INNER = re.compile(r", (?P<said>[a-z]{4,})(?= )")
@@ -220,16 +221,25 @@ def _clause(
 
 
 def subject_before(text: str, end: int, known: frozenset[str]) -> Mention | None:
-    """Who is the subject of the verb that stands at ``end``."""
+    """Who is the subject of the verb that stands at ``end``.
+
+    A name that stands right before the verb goes before one with an aside between.
+    """
+    apart: Mention | None = None
     for start in subject_starts(text[:end]):
         mention = mention_at(text, start, known)
         if mention is None or mention.end > end or mention.kind == "group":
             continue
-        if _GAP.fullmatch(text, mention.end, end):
+        behind = mention.end
+        if mention.role and text.startswith(f", {mention.role}", behind):
+            behind += 2 + len(mention.role)
+        if mention.kind in ("name", "pronoun") and _CLOSE.fullmatch(text, behind, end):
             return mention
+        if apart is None and _GAP.fullmatch(text, mention.end, end):
+            apart = mention
         if mention.kind == "pronoun":
-            return None
-    return None
+            break
+    return apart
 
 
 def subject_starts(before: str) -> Iterator[int]:
@@ -250,16 +260,17 @@ def subject_starts(before: str) -> Iterator[int]:
 
 def _is_clause(content: str, verb: str) -> bool:
     """Whether what follows a verb without ``bahwa`` or a comma says something."""
+    content = content.rstrip(" .,")
     if _THING.match(content):
         return False
     if verb in DENIES:
-        return len(content.split()) >= _FEWEST_BARE
+        return len(content.split()) >= _FEWEST_DENIED and not content.startswith(("dan ", "atau "))
     if verb not in EXPLAINS:
         return not re.match(r"(?:soal|tentang|terkait|mengenai|apa|bagaimana)\b", content)
     topic = _TOPIC.match(content)
     if topic and topic[0].lower() in ("perlu", "ada", "banyak", "penting", "besar", "tinggi"):
         topic = None
-    if len(content.split()) < _FEWEST_EXPLAINED and not _STRONG.match(content):
+    if len(content.split()) < _FEWEST_EXPLAINED and content.endswith("nya"):
         return False
     predicates = _STRONG if topic else _PREDICATE
     return any(
