@@ -29,7 +29,7 @@ _NOBODY = frozenset(
     Akibat Melalui Dikutip Dilansir Berdasarkan Ada Para Sebuah Sejumlah Beberapa Ditemui
     Diakui Diketahui Kendati Lanjut Ujar Tambah Awalnya Terpisah Sambil Jadi Maka Padahal
     Begitu Demikian Selanjutnya Baca Simak Lalu Diikuti Katanya Ujarnya Menurutnya Kalau
-    Agar Akan Akhirnya Bila Bukan Cuma Hanya Hari Juga Masih Maupun Mulai Sampai Sehingga
+    Agar Akan Akhirnya Bila Bukan Cuma Hanya Apabila Juga Masih Maupun Mulai Sampai Sehingga
     Selama Sesuai Sudah Telah Tentang Tiap Walau Walaupun Yakni Yaitu Berikut Semua Setiap
     Tanpa Terakhir Rencananya Pasalnya Alasannya Nantinya Biasanya Akibatnya Tujuannya
     Misalnya Diduga Sebanyak Kepada Terhadap Bersama Antara Demi Sebelum Sesudah Seusai Lewat
@@ -67,6 +67,8 @@ _LOWER = re.compile(r"[A-Za-z][\w-]*(?: [\w()/-]+){0,8}")
 _SOMEBODY = re.compile(r"(?:Seorang|Salah satu|Salah seorang|Para|Sejumlah|Beberapa) ")
 _NAMED = re.compile(r"(?:[\w ]{0,30} )?bernama ")
 _ROLE_AFTER = re.compile(r", ([a-zA-Z][^,.;:\n\"“”]{2,80})")
+# `Kemaritiman`, `Pemberantasan`: what an office is about.
+_OFFICE = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$")
 _ROMAN = re.compile(r"[IVX]+$")
 # A name that begins with the letter I is Balinese: `I Made Agus`.
 _BALINESE = frozenset(
@@ -74,6 +76,7 @@ _BALINESE = frozenset(
 )
 # `Komisaris Besar Polisi`: printed in full between role and name.
 _LONG_RANKS = frozenset(["Ajun", "Komisaris", "Inspektur", "Brigadir", "Jenderal", "Polisi"])
+_ACRONYM = 3  # letters: `ICW Budi Karangan`, but `HM Budi Karangan`
 _LONGEST_NAME = 3  # words, where nothing shows where the name begins
 
 
@@ -125,6 +128,8 @@ def name_in(run: str, known: frozenset[str]) -> tuple[str | None, str | None]:
     words = [piece[0] for piece in pieces]
     is_role = is_head(words[0]) and words[0] not in RANKS
     first = _name_start(words, known) if is_role else 0
+    while not is_role and first + 1 < len(words) and words[first].isupper() and len(words[first]) >= _ACRONYM:
+        first += 1
     while first < len(words) and _is_rank(words[first]) and words[first] not in known:
         first += 1
     last = _name_end(words, first)
@@ -270,7 +275,7 @@ def _is_office(words: list[str], at: int, *, region_seen: bool) -> bool:
         return False
     if word.startswith("(") or word.isdigit() or word.islower():
         return True
-    if word in OFFICES or is_head(word) or word.lower() in GROUPS:
+    if word in OFFICES or _OFFICE.match(word) or is_head(word) or word.lower() in GROUPS:
         return True
     if len(word) > 1 and (word.isupper() or _ROMAN.match(word)):
         return True
