@@ -62,5 +62,5 @@ def alternatives(words: frozenset[str]) -> str:
 
 @cache
 def is_region(name: str) -> bool:
-    """Whether a region of Indonesia has this name."""
-    return bool(gazetteer().candidates(name))
+    """Whether a province, regency or city has this name; districts are called like people."""
+    return any(region.level != "district" for region in gazetteer().candidates(name))

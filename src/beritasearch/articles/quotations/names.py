@@ -28,7 +28,7 @@ _NOBODY = frozenset(
     Terkait Tak Tidak Sejak Salah Seorang Sebagai Seperti Sedangkan Artinya Oleh Bagi Atas
     Akibat Melalui Dikutip Dilansir Berdasarkan Ada Para Sebuah Sejumlah Beberapa Ditemui
     Diakui Diketahui Kendati Lanjut Ujar Tambah Awalnya Terpisah Sambil Jadi Maka Padahal
-    Begitu Demikian Selanjutnya Baca Simak Lalu Diikuti Katanya Ujarnya Menurutnya Kalau
+    Begitu Demikian Selanjutnya Baca Simak Diikuti Katanya Ujarnya Menurutnya Kalau
     Agar Akan Akhirnya Bila Bukan Cuma Hanya Apabila Juga Masih Maupun Mulai Sampai Sehingga
     Selama Sesuai Sudah Telah Tentang Tiap Walau Walaupun Yakni Yaitu Berikut Semua Setiap
     Tanpa Terakhir Rencananya Pasalnya Alasannya Nantinya Biasanya Akibatnya Tujuannya
@@ -75,6 +75,7 @@ _BALINESE = frozenset(
     ["Made", "Gede", "Wayan", "Nyoman", "Ketut", "Putu", "Gusti", "Komang", "Kadek", "Dewa", "Nengah", "Gde"]
 )
 # `Komisaris Besar Polisi`: printed in full between role and name.
+_RANKED = frozenset(["Besar", "Satu", "Dua", "Muda", "Madya", "Pertama", "TNI"])
 _LONG_RANKS = frozenset(["Ajun", "Komisaris", "Inspektur", "Brigadir", "Jenderal", "Polisi"])
 _ACRONYM = 3  # letters: `ICW Budi Karangan`, but `HM Budi Karangan`
 _LONGEST_NAME = 3  # words, where nothing shows where the name begins
@@ -128,7 +129,7 @@ def name_in(run: str, known: frozenset[str]) -> tuple[str | None, str | None]:
     words = [piece[0] for piece in pieces]
     is_role = is_head(words[0]) and words[0] not in RANKS
     first = _name_start(words, known) if is_role else 0
-    while not is_role and first + 1 < len(words) and words[first].isupper() and len(words[first]) >= _ACRONYM:
+    while not is_role and first + 1 < len(words) and words[first].isupper() and len(words[first]) >= _ACRONYM and words[first + 1] in known:
         first += 1
     while first < len(words) and _is_rank(words[first]) and words[first] not in known:
         first += 1
@@ -236,8 +237,13 @@ def _role_after(text: str, end: int) -> str | None:
     return found[1][: stop.start()] if stop else found[1]
 
 
+def _is_of_office(word: str) -> bool:
+    """Whether a word names what an office is about, or joins two of these."""
+    return word in OFFICES or word in ("dan", "bidang") or _OFFICE.match(word) is not None
+
+
 def _is_rank(word: str) -> bool:
-    return word.rstrip(".") in RANKS or word in _LONG_RANKS or word in ("Besar", "Satu", "Dua")
+    return word.rstrip(".") in RANKS or word in _LONG_RANKS or word in _RANKED
 
 
 def _name_start(words: list[str], known: frozenset[str]) -> int:
@@ -259,8 +265,8 @@ def _name_start(words: list[str], known: frozenset[str]) -> int:
 
 def _behind_office(words: list[str], first: int, known: frozenset[str]) -> int:
     region_seen = False
-    end = _name_end(words, first) if first < len(words) else first
-    offices = [at for at in range(first, end - 1) if words[at] in OFFICES and words[at] not in known]
+    last = len(words) - 1
+    offices = [at for at in range(first, last) if _is_of_office(words[at]) and words[at] not in known]
     first = offices[-1] + 1 if offices else first
     for at in range(first, len(words)):
         if not _is_office(words, at, region_seen=region_seen or words[at] in known):

@@ -18,7 +18,7 @@ from beritasearch.articles.quotations.lexicon import (
     SAID,
     is_region,
 )
-from beritasearch.articles.quotations.names import Mention, mention_at
+from beritasearch.articles.quotations.names import LAST_RUN, Mention, mention_at, name_in
 from beritasearch.regions.gazetteer import gazetteer
 
 # A word before a name, a name before a word: that the word is a verb of speech is looked up, which
@@ -31,6 +31,7 @@ _CALLS = _SPOKEN | {f"{verb}nya" for verb in _SPOKEN} | {"Menurut", "menurut", "
 _LONGEST_SUBJECT = 40  # characters of a name and an adverb
 _RUNS = re.compile(r" ([A-Z][\w'’.-]*(?:(?: |, |, dan | dan |/| \()[A-Z][\w'’).-]*)+)")
 _CAPITAL = re.compile(r"(?<![\w'’-])[A-Z]")
+_LONGEST_RUN = 120  # characters of a role and a name
 _OFTEN = 2  # times that a word stands without the name behind it
 _PLACE = re.compile(r"(?:Kota|Kabupaten|Provinsi) [A-Z][\w ]+")
 _LONGEST = 4  # words of a name that is printed without a role: longer ones are headings
@@ -154,12 +155,24 @@ class People:
         for person in reversed(self._people.values()):
             if person.name == name or _holds(person.name.split(" "), words):
                 return person
+        if other := self._alias(name):
+            return other
         best = Person(name)
         for run in self._runs:
             if words[-1] in run[1]:
                 for mention in self._mentions(run):
                     best = _better(best, mention, words)
         return replace(best, name=self._own_name(best.name))
+
+    def _alias(self, name: str) -> Person | None:
+        """Who is printed as ``Saifullah Karangan (Gus Ipul)`` or ``… alias Gus Ipul``."""
+        for printed in (f" ({name})", f" atau {name}", f" alias {name}"):
+            at = self._body.find(printed)
+            if at > 0 and (run := LAST_RUN.search(self._body, max(0, at - _LONGEST_RUN), at)):
+                other, role = name_in(run[0], self.known)
+                if other and " " in other:
+                    return Person(other, role)
+        return None
 
     @cached_property
     def _runs(self) -> list[re.Match[str]]:
@@ -176,8 +189,9 @@ class People:
         at, end = run.span(1)
         while at < end:
             mention = mention_at(self._body, at, self.known)
+            begins = self._body[at - 2 : at - 1] in ("", "\n", ".", "!", "?", ":") and not (mention and mention.role)
             if mention and mention.kind == "name" and mention.name and " " in mention.name and "/" not in mention.name:
-                yield mention
+                yield replace(mention, kind="unknown") if begins else mention
             after = _CAPITAL.search(self._body, max(mention.end if mention else 0, at + 1), end)
             at = after.start() if after else end
 
@@ -187,6 +201,9 @@ def _better(best: Person, mention: Mention, words: list[str]) -> Person:
     name, role = mention.name or "", mention.role
     if name == best.name:
         return best if best.role else replace(best, role=role)
+    # `Pesan Prabowo` begins a sentence, or is a heading: only words behind a name may belong to it.
+    if mention.kind == "unknown" and not name.startswith(f"{words[0]} "):
+        return best
     if not _holds(name.split(" "), words) or (len(name.split(" ")) > _LONGEST and role is None):
         return best
     if any(word in OFFICES or word.lower() in _NO_NAMES for word in name.split(" ")):
