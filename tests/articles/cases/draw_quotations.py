@@ -2,13 +2,15 @@
 
     python tests/articles/cases/draw_quotations.py OUT_DIRECTORY
 
-streams ``../shared/data/articles.jsonl.gz`` (from the project's root) and writes two sheets for
+streams ``../shared/data/articles.jsonl.gz`` (from the project's root) and writes three sheets for
 reading, with texts joined as ``beritasearch.evaluation.quotations.paragraphs`` joins them:
 
 articles.txt : whole articles, one after the other: number in the draw, half, id, source, and the
     paragraphs, each with its offset.
 passages.txt : passages of up to 900 characters that hold a shape which whole articles seldom
     have: number, half, id, shape, offset, text.
+
+later.txt : a second draw of whole articles.
 
 No quotation finder is asked. The labels were given by hand afterwards, by README.md's rules.
 """
@@ -32,6 +34,8 @@ SEED = 20251125
 DRAWN = {"kompas-digest-2025": 34, "detik-summ-1000": 34, "kambojafind": 10}
 # Their rows begin with the site's headlines, or are interviews of several pages.
 LEFT_OUT = {"kambojafind/beritasatu", "kambojafind/bbc", "kambojafind/detik", "kambojafind/kompas"}
+
+LATER = {"kompas-digest-2025": 13, "detik-summ-1000": 13}
 
 PASSAGES, LONGEST = 12, 900
 SAID = r"(?:kata|ujar|ucap|ungkap|tutur|jelas|tambah|tegas|lanjut|sambung|imbuh|terang|papar)"
@@ -77,6 +81,20 @@ def articles() -> Iterator[str]:
             at += len(paragraph) + 2
 
 
+def later() -> Iterator[str]:
+    """Articles of a second draw, made when the first one's test half was spent."""
+    first = {line.split(" ")[3] for line in articles() if line.startswith("##### ")}
+    rng = random.Random(f"{SEED} later")
+    for kind in LATER:
+        kept = [row for row in rows() if row["source"].startswith(kind) and row["id"] not in first]
+        for row in rng.sample(kept, LATER[kind]):
+            yield f"##### later {row['id']} {row['source']}"
+            at = 0
+            for paragraph in paragraphs(row["body"]).split("\n\n"):
+                yield f"[{at}] {paragraph}"
+                at += len(paragraph) + 2
+
+
 def passage(body: str, match: re.Match[str], shape: str) -> tuple[int, int] | None:
     """The paragraph of a match; with its neighbours where the shape is about them."""
     start, end = body.rfind("\n\n", 0, match.start()) + 2, body.find("\n\n", match.end())
@@ -111,7 +129,7 @@ def passages() -> Iterator[str]:
 def main() -> None:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    for name, lines in (("articles.txt", articles()), ("passages.txt", passages())):
+    for name, lines in (("articles.txt", articles()), ("passages.txt", passages()), ("later.txt", later())):
         (out / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
