@@ -10,7 +10,7 @@ from pathlib import Path
 
 from beritasearch.articles.article import Quotation
 
-HALVES = ("dev", "test")
+HALVES = ("dev", "test", "later")
 # From a text to its quotations, with offsets into it.
 Find = Callable[[str], Sequence[Quotation]]
 

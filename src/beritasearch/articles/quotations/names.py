@@ -35,7 +35,7 @@ _NOBODY = frozenset(
     Misalnya Diduga Sebanyak Kepada Terhadap Bersama Antara Demi Sebelum Sesudah Seusai Lewat
     Guna Mengenai Soal Menanggapi Mengutip Melansir Mewakili Menjawab Mengacu Merespons Menyikapi
     Mengingat Menjelang Melihat Bagaimana Mengapa Kenapa Siapa Kapan Berapa Apakah Benarkah Cara
-    Daftar Profil Tutur Ungkap Jelas Kontroversi Karenanya Olehnya Adanya Sang Tentu Memang
+    Daftar Profil Tutur Ungkap Jelas Sambung Tutup Imbuh Papar Terang Pungkas Kontroversi Karenanya Olehnya Adanya Sang Tentu Memang
     """.split()
 )
 _WHEN = re.compile(
@@ -47,7 +47,8 @@ _TITLE = (
 )
 _TOKEN = rf"(?:{_TITLE}\.|(?:al-|d['’])?[A-Z][\w&]*(?:['’`-]\w+)*)"
 _JOINT = (
-    r"(?:[ /]| dan | & | of | and | bin | binti | al | van | von | de | da | bidang | untuk (?=[A-Z]))"
+    r"(?:[ /]| (?:tugas|bicara|hukum|besar|harian|ahli|umum|utama) | di (?=Fakultas|Institut|Universitas|Departemen)"
+    r"| dan | & | of | and | bin | binti | al | van | von | de | da | bidang | untuk (?=[A-Z]))"
 )
 _LISTED = r"(?:, (?=[A-Z]\w+(?: [A-Z]\w+)?,? dan [A-Z])|, dan (?=[A-Z]))"
 _GROUPED = r" \([A-Z][^()\n]{0,40}\)"
@@ -66,6 +67,9 @@ _LOWER_HEADS = HEADS | SMALL_HEADS
 _LOWER = re.compile(r"[A-Za-z][\w-]*(?: [\w()/-]+){0,8}")
 _SOMEBODY = re.compile(r"(?:Seorang|Salah satu|Salah seorang|Para|Sejumlah|Beberapa) ")
 _NAMED = re.compile(r"(?:[\w ]{0,30} )?bernama ")
+# `Ketua, sekaligus pembina warga, Budi Karangan`; `Budi Karangan, SpBP`.
+_ALSO = re.compile(r", (?:sekaligus|yang juga|merangkap) [^,\n]{3,80}(?=, )")
+_DEGREE = re.compile(r"[A-Z]{2,6}$|(?:Sp|S|M|Ph)[.A-Z]")
 _ROLE_AFTER = re.compile(r", ([a-zA-Z][^,.;:\n\"“”]{2,80})")
 # `Kemaritiman`, `Pemberantasan`: what an office is about.
 _OFFICE = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$")
@@ -149,10 +153,11 @@ def _capitalised(text: str, run: re.Match[str], known: frozenset[str]) -> Mentio
     first = words.split(" ", 1)[0].split("/", 1)[0].rstrip(".")
     if named := _NAMED.match(text, start):
         if inner := run_at(text, named.end()):
-            return Mention("name", start, inner.end(), name_in(inner[0], known)[0], None)
+            who = text[start : named.end()].removesuffix(" bernama ")
+            return Mention("name", start, inner.end(), name_in(inner[0], known)[0], who)
     if this := _THIS.match(text, end):
         return Mention("epithet" if is_head(first) else "unknown", start, this.end())
-    if first.lower() in GROUPS and first not in known:
+    if (first.lower() in GROUPS or _OFFICE.match(first)) and first not in known:
         return Mention("group", start, end, words)
     is_role = is_head(first) and first not in RANKS
     seems_role = is_role or any(word in OFFICES for word in words.split(" "))
@@ -170,6 +175,8 @@ def _capitalised(text: str, run: re.Match[str], known: frozenset[str]) -> Mentio
 
 def _after_comma(text: str, end: int, known: frozenset[str]) -> Mention | None:
     """The name in ``Kepala Dinas, Budi Karangan, …``."""
+    if also := _ALSO.match(text, end):
+        end = also.end()
     if text[end : end + 2] != ", ":
         return None
     run = run_at(text, end + 2)
@@ -178,7 +185,7 @@ def _after_comma(text: str, end: int, known: frozenset[str]) -> Mention | None:
     first = run[0].split(" ", 1)[0]
     if first.lower() in GROUPS or (first in OFFICES and first not in known) or is_region(run[0]):
         return None
-    if is_head(first) and first not in RANKS:
+    if (is_head(first) and first not in RANKS) or _DEGREE.match(run[0]):
         return None
     name, _ = name_in(run[0], known)
     if name is None:
@@ -200,7 +207,8 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
     words = found[0].split(" ")
     if named := _NAMED.match(text, at):
         if inner := run_at(text, named.end()):
-            return Mention("name", at, inner.end(), name_in(inner[0], known)[0], None)
+            who = text[at : named.end()].removesuffix(" bernama ")
+            return Mention("name", at, inner.end(), name_in(inner[0], known)[0], who)
     if words[0] == "sang":
         return Mention("epithet", at, found.end())
     phrase_end = _phrase_end(text, at, known)

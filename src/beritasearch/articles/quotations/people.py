@@ -24,7 +24,7 @@ from beritasearch.regions.gazetteer import gazetteer
 # A word before a name, a name before a word: that the word is a verb of speech is looked up, which
 # is ten times faster than an expression of a hundred verbs.
 _CALLED = re.compile(r" ([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)")
-_SUBJECT = re.compile(r" ([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut)?$")
+_SUBJECT = re.compile(r" ([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut| sering| kerap| sempat| kembali| lantas| tak| tidak)?$")
 _NO_NAMES = HEADS | GROUPS
 _SPOKEN = SAID | AFTER
 _CALLS = _SPOKEN | {f"{verb}nya" for verb in _SPOKEN} | {"Menurut", "menurut", "Kata", "Menurutnya"}
@@ -33,6 +33,7 @@ _RUNS = re.compile(r" ([A-Z][\w'’.-]*(?:(?: |, |, dan | dan |/| \()[A-Z][\w'�
 _CAPITAL = re.compile(r"(?<![\w'’-])[A-Z]")
 _LONGEST_RUN = 120  # characters of a role and a name
 _OFTEN = 2  # times that a word stands without the name behind it
+_ENDS_IN_NAME = re.compile(r" [A-Z][\w-]+$")
 _PLACE = re.compile(r"(?:Kota|Kabupaten|Provinsi) [A-Z][\w ]+")
 _LONGEST = 4  # words of a name that is printed without a role: longer ones are headings
 _SHORT_ROLE = re.compile(r" \((?P<short>[A-Z]\w+)\)")
@@ -141,8 +142,11 @@ class People:
     def _stands_without(self, word: str, follower: str) -> bool:
         if len(word) == 1:  # `I Made Agus`
             return False
-        alone = sum(self._body.count(f" {word}{mark}") for mark in (" ", ",", "."))
-        return alone - self._body.count(f" {word} {follower}") >= _OFTEN
+        together = f" {word} {follower}"
+        places = [at for at in _places(self._body, word) if not self._body.startswith(together, at)]
+        # `Karangan Hospitals` without a person: part of another name.
+        in_name = any(_ENDS_IN_NAME.search(self._body, max(0, at - _LONGEST_SUBJECT), at) for at in places)
+        return in_name or len(places) >= _OFTEN
 
     def _full_name(self, name: str) -> Person:
         if name not in self._full:
@@ -192,7 +196,9 @@ class People:
             begins = self._body[at - 2 : at - 1] in ("", "\n", ".", "!", "?", ":") and not (mention and mention.role)
             if mention and mention.kind == "name" and mention.name and " " in mention.name and "/" not in mention.name:
                 yield replace(mention, kind="unknown") if begins else mention
-            after = _CAPITAL.search(self._body, max(mention.end if mention else 0, at + 1), end)
+            # A bracket ends a name, and another one may begin behind it.
+            ends = self._body.find(mention.name, at) + len(mention.name) if mention and mention.name else 0
+            after = _CAPITAL.search(self._body, max(ends, at + 1), end)
             at = after.start() if after else end
 
 
@@ -208,7 +214,10 @@ def _better(best: Person, mention: Mention, words: list[str]) -> Person:
         return best
     if any(word in OFFICES or word.lower() in _NO_NAMES for word in name.split(" ")):
         return best
-    return Person(name, role) if len(name) > len(best.name) else best
+    # A name with its role goes before a longer one without: that may be a headline.
+    if (role is not None, len(name)) > (best.role is not None, len(best.name)):
+        return Person(name, role)
+    return best
 
 
 def _places(text: str, word: str) -> Iterator[int]:

@@ -59,7 +59,7 @@ _PREDICATE = re.compile(
     r"\b(?:adalah|merupakan|akan|sudah|telah|tidak|tak|bukan|bisa|dapat|harus|ada|masih|belum|sedang|tengah|"
     r"perlu|bakal|menjadi|siap|ingin|mau|boleh|pernah|sempat|tetap|terdapat|penting|paling|sangat|cukup|lebih|"
     r"hanya|memang|itu hanya|mampu|wajib|harusnya|sebaiknya|justru|juga|meng\w+|men\w+|mem\w+|meny\w+|me[lrnwy]\w+|"
-    r"ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})\b"
+    r"ber[a-z]{3,}|di(?!rinya|rektur|skusi)[a-z]{4,}|ter(?!sebut|kait|masuk|hadap|lalu|utama|akhir|dekat|besar|kecil|tinggi|baru|baik)[a-z]{4,})\b"
 )
 _STRONG = re.compile(
     r"\b(?:adalah|merupakan|akan|sudah|telah|tidak|tak|bukan|bukanlah|bisa|dapat|harus|ada|masih|belum|sedang|"
@@ -180,7 +180,7 @@ def _around(text: str, start: int, end: int, verb: str, mention: Mention | None)
 def _after_aside(text: str, end: int, mention: Mention | None) -> int | None:
     """Where the sentence goes on behind ``kata Budi``; None where it ends with it."""
     rest = text[end:]
-    if mention is not None and mention.role and rest.startswith(f", {mention.role}"):
+    if mention is not None and mention.role and rest.startswith(f", {mention.role},"):
         end += 2 + len(mention.role)
         rest = text[end:]
     if found := re.match(r"(?: (?:lagi|juga|pun))?,\s+(?=\S)", rest):
@@ -198,6 +198,8 @@ def _told(text: str, found: re.Match[str], known: frozenset[str]) -> Report | No
     start = found.start("verb")
     negated = _NEGATED.search(text, max(0, start - _NEGATION), start)
     mention = subject_before(text, negated.start() if negated else start, known)
+    if text.endswith(" yang", 0, start) or text.endswith(" yang ", 0, start + 1):
+        return None
     if mention is None or mention.kind == "unknown" or (negated and verb not in DENIES):
         return None
     clause = _MARKED.match(text, found.end())
