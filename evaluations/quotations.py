@@ -66,9 +66,7 @@ def _measured(halves: Sequence[str]) -> Iterator[tuple[str, float]]:
         yield f"{half}_true_denials", 1.0 - _shown(half, "all", every, texts).false_statements
 
 
-def _shown(
-    half: str, name: str, passages: list[Passage], texts: dict[str, str]
-) -> QuotationScores:
+def _shown(half: str, name: str, passages: list[Passage], texts: dict[str, str]) -> QuotationScores:
     scores = score(passages, texts, _found)
     print(
         f"| {half} | {name} | {scores.required} | {scores.precision:.3f} | {scores.recall:.3f} "

@@ -129,7 +129,11 @@ def passages() -> Iterator[str]:
 def main() -> None:
     out = Path(sys.argv[1])
     out.mkdir(parents=True, exist_ok=True)
-    for name, lines in (("articles.txt", articles()), ("passages.txt", passages()), ("later.txt", later())):
+    for name, lines in (
+        ("articles.txt", articles()),
+        ("passages.txt", passages()),
+        ("later.txt", later()),
+    ):
         (out / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 

@@ -21,7 +21,9 @@ _BEFORE = re.compile(
     rf"\b(?P<verb>{alternatives(REPORTS)}|kata|ujar|ucap|tulis)"
     r"(?:\s(?:kepada|pada|dalam|di|saat|melalui|lewat|dengan|lagi|demikian|begini)[^,:\x00\n]{0,60})?(?P<comma>[,:]?)\s*$"
 )
-_GOES_ON = re.compile(r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti|dikutip|sambil|lewat|melalui|seraya)\b")
+_GOES_ON = re.compile(
+    r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti|dikutip|sambil|lewat|melalui|seraya)\b"
+)
 _ADVERBS = re.compile(r"(?: yang| juga| pun| lalu| kemudian| langsung| sempat)* $")
 _SPEECH_NOUN = re.compile(r" (?:[a-z]+)(?: dari| resmi)?(?= )")
 _ENDS = frozenset(",.?!…")
@@ -73,7 +75,9 @@ def _behind(text: str, span: Span, known: frozenset[str]) -> Attribution | None:
     if found["clitic"]:
         return Attribution(found["verb"], None, True, found.end())
     end = found.end()
-    if found["root"] in ("demikian", "begitu", "demikianlah") and (noun := _SPEECH_NOUN.match(text, end)):
+    if found["root"] in ("demikian", "begitu", "demikianlah") and (
+        noun := _SPEECH_NOUN.match(text, end)
+    ):
         end = noun.end()
     if _GOES_ON.match(text, end):
         # `ujar saat ditemui`: the clitic was forgotten.
@@ -120,7 +124,9 @@ def _before(
     at = found.start() - start
     mention = subject_before(piece, at, known)
     if mention is None and (name := LAST_RUN.search(piece, 0, _adverbs_start(piece, at))):
-        mention = mention_at(piece, name.start(), known) or mention_at(piece, name.start() + name[0].find(" ") + 1, known)
+        mention = mention_at(piece, name.start(), known) or mention_at(
+            piece, name.start() + name[0].find(" ") + 1, known
+        )
     if mention is None or mention.kind == "group":
         if found["verb"] not in REPORTS or not piece.rstrip().endswith((",", ":")):
             return None
@@ -140,6 +146,10 @@ def _verbless(text: str, span: Span, known: frozenset[str]) -> Attribution | Non
     if found is None or text[span.end - 1] != ",":
         return None
     mention = mention_at(text, found.end(), known)
-    if mention is None or mention.kind != "name" or not re.match(r"\.?\s*$|\. ", text[mention.end :]):
+    if (
+        mention is None
+        or mention.kind != "name"
+        or not re.match(r"\.?\s*$|\. ", text[mention.end :])
+    ):
         return None
     return Attribution(None, mention, False, mention.end)

@@ -61,6 +61,12 @@ def alternatives(words: frozenset[str]) -> str:
 
 
 @cache
+def is_place(name: str) -> bool:
+    """Whether anything in Indonesia down to a district has this name."""
+    return bool(gazetteer().candidates(name))
+
+
+@cache
 def is_region(name: str) -> bool:
     """Whether a province, regency or city has this name; districts are called like people."""
     return any(region.level != "district" for region in gazetteer().candidates(name))

@@ -106,10 +106,12 @@ def _opens(text: str, mark: re.Match[str]) -> bool:
 def _nested_end(text: str, marks: list[re.Match[str]], at: int) -> int:
     """Where a quotation inside of one ends; 0 where this mark closes the outer one."""
     mark = marks[at]
-    if mark[0] in _OPENING:
-        return True
     before, after = text[mark.start() - 1], text[mark.end() : mark.end() + 1]
-    if not (before.isspace() or before in "([-") or not after.isalnum() or _VERB.match(text, mark.end()):
+    if (
+        not (before.isspace() or before in "([-")
+        or not after.isalnum()
+        or _VERB.match(text, mark.end())
+    ):
         return 0
     if at + 2 >= len(marks):
         return 0

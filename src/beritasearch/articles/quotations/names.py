@@ -13,6 +13,7 @@ from beritasearch.articles.quotations.lexicon import (
     RANKS,
     SMALL_HEADS,
     is_head,
+    is_place,
     is_region,
 )
 
@@ -42,10 +43,9 @@ _WHEN = re.compile(
     r" (?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad|Januari|Februari|Maret|April|Mei|Juni|Juli|"
     r"Agustus|September|Oktober|November|Desember|WIB|WITA|WIT|Ia|Dia|Namun|Menurut)\b"
 )
-_TITLE = (
-    r"(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|Prof|Moh|Muh|Abd|St|Plt|Pj|Jend|Letjen|Kol|PT|CV|Hj|Tb|Tgk|Rr|Ny)"
-)
-_TOKEN = rf"(?:{_TITLE}\.|(?:al-|d['’])?[A-Z][\w&]*(?:['’`-]\w+)*)"
+_TITLE = r"(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|Prof|Moh|Muh|Abd|St|Plt|Pj|Jend|Letjen|Kol|PT|CV|Hj|Tb|Tgk|Rr|Ny)"
+_WORD_OF_NAME = r"(?:al-|d['’])?[A-Z][\w&]*(?:['’`-]\w+)*"
+_TOKEN = rf"(?:(?:{_TITLE}\.)+{_WORD_OF_NAME}|{_TITLE}\.|{_WORD_OF_NAME})"
 _JOINT = (
     r"(?:[ /]| (?:tugas|bicara|hukum|besar|harian|ahli|umum|utama) | di (?=Fakultas|Institut|Universitas|Departemen)"
     r"| dan | & | of | and | bin | binti | al | van | von | de | da | bidang | untuk (?=[A-Z]))"
@@ -56,7 +56,7 @@ _RUN = re.compile(
     rf"(?:(?:dr|drg|drs)\.? )?{_TOKEN}(?:(?:{_JOINT}|{_LISTED}){_TOKEN}|{_GROUPED}| \d{{1,2}}(?= [A-Z]))*"
 )
 LAST_RUN = re.compile(rf"(?<![^\s]){_RUN.pattern}$")
-_PIECE = re.compile(r"\([^()]*\)|[^\s/,()]+")
+_PIECE = re.compile(r"\([^()]*\)|(?:[Dd]r[gs]?|Prof|Ir|Hj?|KH)\.|[^\s/,()]+")
 _PRONOUN = re.compile(r"(?:dia|ia|beliau)\b", re.IGNORECASE)
 _PRONOUN_LETTERS = frozenset("diIDbB")
 _HANDLE = re.compile(r"(?:akun [\w ]{0,20}?)?(@[\w.]+)")
@@ -76,7 +76,20 @@ _OFFICE = re.compile(r"(?:Ke|Pe)[a-z]{4,}an$")
 _ROMAN = re.compile(r"[IVX]+$")
 # A name that begins with the letter I is Balinese: `I Made Agus`.
 _BALINESE = frozenset(
-    ["Made", "Gede", "Wayan", "Nyoman", "Ketut", "Putu", "Gusti", "Komang", "Kadek", "Dewa", "Nengah", "Gde"]
+    [
+        "Made",
+        "Gede",
+        "Wayan",
+        "Nyoman",
+        "Ketut",
+        "Putu",
+        "Gusti",
+        "Komang",
+        "Kadek",
+        "Dewa",
+        "Nengah",
+        "Gde",
+    ]
 )
 # `Komisaris Besar Polisi`: printed in full between role and name.
 _RANKED = frozenset(["Besar", "Satu", "Dua", "Muda", "Madya", "Pertama", "TNI"])
@@ -133,7 +146,13 @@ def name_in(run: str, known: frozenset[str]) -> tuple[str | None, str | None]:
     words = [piece[0] for piece in pieces]
     is_role = is_head(words[0]) and words[0] not in RANKS
     first = _name_start(words, known) if is_role else 0
-    while not is_role and first + 1 < len(words) and words[first].isupper() and len(words[first]) >= _ACRONYM and words[first + 1] in known:
+    while (
+        not is_role
+        and first + 1 < len(words)
+        and words[first].isupper()
+        and len(words[first]) >= _ACRONYM
+        and words[first + 1] in known
+    ):
         first += 1
     while first < len(words) and _is_rank(words[first]) and words[first] not in known:
         first += 1
@@ -214,7 +233,11 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
     phrase_end = _phrase_end(text, at, known)
     phrase = text[at:phrase_end]
     if this := re.search(r"\b(?:ini|itu|tersebut)\b", phrase):
-        return Mention("unknown" if words[0] == "seorang" or words[0].istitle() else "epithet", at, at + this.end())
+        return Mention(
+            "unknown" if words[0] == "seorang" or words[0].istitle() else "epithet",
+            at,
+            at + this.end(),
+        )
     if told := _after_comma(text, phrase_end, known):
         return Mention("name", at, told.end, told.name, phrase)
     if run := LAST_RUN.search(phrase):
@@ -262,24 +285,32 @@ def _name_start(words: list[str], known: frozenset[str]) -> int:
         if words[at].rstrip(".") in RANKS or words[at] in _LONG_RANKS:
             return at
     start = _behind_office(words, first, known)
+    if start == len(words) - 1 and words[start] not in known and is_place(words[start]):
+        return len(words)
     called = next((at for at in range(start, len(words)) if words[at] in known), None)
     if start > 1:
         # Words of an office stand between: what follows them is the name.
         return start if called is None or called - start < _LONGEST_NAME else called
     if called is not None:
         return called - 1 if called == len(words) - 1 and called > start else called
-    return start if _name_end(words, start) - start <= _LONGEST_NAME else _name_end(words, start) - 2
+    return (
+        start if _name_end(words, start) - start <= _LONGEST_NAME else _name_end(words, start) - 2
+    )
 
 
 def _behind_office(words: list[str], first: int, known: frozenset[str]) -> int:
     region_seen = False
     last = len(words) - 1
-    offices = [at for at in range(first, last) if _is_of_office(words[at]) and words[at] not in known]
+    offices = [
+        at for at in range(first, last) if _is_of_office(words[at]) and words[at] not in known
+    ]
     first = offices[-1] + 1 if offices else first
     for at in range(first, len(words)):
         if not _is_office(words, at, region_seen=region_seen or words[at] in known):
             return at
-        region_seen |= words[at] not in OFFICES and words[at].lower() not in HEADS and is_region(words[at])
+        region_seen |= (
+            words[at] not in OFFICES and words[at].lower() not in HEADS and is_region(words[at])
+        )
     return len(words)
 
 
@@ -304,7 +335,12 @@ def _name_end(words: list[str], first: int) -> int:
         word = words[at]
         if word in ("dan", "and", "bidang", "untuk") or word.startswith("("):
             return at
-        if is_head(word) and word.rstrip(".") not in RANKS and at - first >= 1 and not word.islower():
+        if (
+            is_head(word)
+            and word.rstrip(".") not in RANKS
+            and at - first >= 1
+            and not word.islower()
+        ):
             return at
     return len(words)
 

@@ -24,7 +24,9 @@ from beritasearch.regions.gazetteer import gazetteer
 # A word before a name, a name before a word: that the word is a verb of speech is looked up, which
 # is ten times faster than an expression of a hundred verbs.
 _CALLED = re.compile(r" ([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)")
-_SUBJECT = re.compile(r" ([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut| sering| kerap| sempat| kembali| lantas| tak| tidak)?$")
+_SUBJECT = re.compile(
+    r" ([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut| sering| kerap| sempat| kembali| lantas| tak| tidak)?$"
+)
 _NO_NAMES = HEADS | GROUPS
 _SPOKEN = SAID | AFTER
 _CALLS = _SPOKEN | {f"{verb}nya" for verb in _SPOKEN} | {"Menurut", "menurut", "Kata", "Menurutnya"}
@@ -110,7 +112,8 @@ class People:
         if full.role is not None:
             return True
         return len(words) > 1 and not any(
-            word in OFFICES or word.lower() in GROUPS or (word.isupper() and len(word) > 1) for word in words
+            word in OFFICES or word.lower() in GROUPS or (word.isupper() and len(word) > 1)
+            for word in words
         )
 
     def _in_office(self, mention: Mention) -> Person | None:
@@ -145,7 +148,9 @@ class People:
         together = f" {word} {follower}"
         places = [at for at in _places(self._body, word) if not self._body.startswith(together, at)]
         # `Karangan Hospitals` without a person: part of another name.
-        in_name = any(_ENDS_IN_NAME.search(self._body, max(0, at - _LONGEST_SUBJECT), at) for at in places)
+        in_name = any(
+            _ENDS_IN_NAME.search(self._body, max(0, at - _LONGEST_SUBJECT), at) for at in places
+        )
         return in_name or len(places) >= _OFTEN
 
     def _full_name(self, name: str) -> Person:
@@ -193,11 +198,23 @@ class People:
         at, end = run.span(1)
         while at < end:
             mention = mention_at(self._body, at, self.known)
-            begins = self._body[at - 2 : at - 1] in ("", "\n", ".", "!", "?", ":") and not (mention and mention.role)
-            if mention and mention.kind == "name" and mention.name and " " in mention.name and "/" not in mention.name:
+            begins = self._body[at - 2 : at - 1] in ("", "\n", ".", "!", "?", ":") and not (
+                mention and mention.role
+            )
+            if (
+                mention
+                and mention.kind == "name"
+                and mention.name
+                and " " in mention.name
+                and "/" not in mention.name
+            ):
                 yield replace(mention, kind="unknown") if begins else mention
             # A bracket ends a name, and another one may begin behind it.
-            ends = self._body.find(mention.name, at) + len(mention.name) if mention and mention.name else 0
+            ends = (
+                self._body.find(mention.name, at) + len(mention.name)
+                if mention and mention.name
+                else 0
+            )
             after = _CAPITAL.search(self._body, max(ends, at + 1), end)
             at = after.start() if after else end
 

@@ -139,7 +139,9 @@ class Reader:
             waiting = []
             while len(waiting) < len(self.found) and self.found[-1 - len(waiting)].waits:
                 waiting.append(self.found[-1 - len(waiting)])
-            before = self.found[-1 - len(waiting)].speaker if len(waiting) < len(self.found) else None
+            before = (
+                self.found[-1 - len(waiting)].speaker if len(waiting) < len(self.found) else None
+            )
             same = before and found.speaker and before.name == found.speaker.name
             for one in waiting:
                 one.waits = False
@@ -190,7 +192,7 @@ class Reader:
             person = self._surely(mention)
             if person and (mention.role or set(person.name.split(" ")) & known):
                 self._last = person
-            return
+                return
 
 
 def _stands_alone(paragraph: Paragraph, span: Span, sentence: Sentence, *, follows: bool) -> bool:
@@ -198,7 +200,9 @@ def _stands_alone(paragraph: Paragraph, span: Span, sentence: Sentence, *, follo
     text = paragraph.text
     words = text[span.start : span.end].rstrip()
     if follows:
-        return words.endswith(_ENDS_SPEECH) and text[max(0, span.opened - 3) : span.opened].rstrip()[-1:] in (",", ".", ":")
+        return words.endswith(_ENDS_SPEECH) and text[
+            max(0, span.opened - 3) : span.opened
+        ].rstrip()[-1:] in (",", ".", ":")
     before = text[sentence.start : span.opened].strip(" ,.")
     after = text[span.after : sentence.end].strip(" .,\n")
     if before or after:

@@ -6,11 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from beritasearch.articles.quotations.lexicon import DENIES, EXPLAINS, MARKED, REPORTS, SAID, alternatives
+from beritasearch.articles.quotations.lexicon import (
+    DENIES,
+    EXPLAINS,
+    MARKED,
+    REPORTS,
+    SAID,
+    alternatives,
+)
 from beritasearch.articles.quotations.names import Mention, mention_at
 
 # Words one of which a report has.
-CUES = REPORTS | SAID | {"Kata", "Ujar", "Lanjut", "Seperti", "Sebagaimana", "menurut", "Menurut", "Menurutnya"} | {"menurutnya"}
+CUES = (
+    REPORTS
+    | SAID
+    | {"Kata", "Ujar", "Lanjut", "Seperti", "Sebagaimana", "menurut", "Menurut", "Menurutnya"}
+    | {"menurutnya"}
+)
 # Whether a word is a verb of speech is looked up: an expression of a hundred verbs is slow.
 _VERB = re.compile(r" (?P<verb>[mb][ei][a-z]{4,})")
 # What may stand before a subject without a comma.
@@ -22,22 +34,29 @@ _CONNECTIVE = (
     r"Sebab faktanya|Faktanya|Jadi|Maka|Padahal|Apalagi|Misalnya|Artinya|Menurut dia|Terbaru|Pasalnya|Kendati demikian)"
 )
 _LEADING = re.compile(rf"(?:{_CONNECTIVE},? )")
-_ADVERBIAL = re.compile(rf"\s*(?:{_CONNECTIVE}|[Ss]aat ini|[Nn]antinya|[Ss]ebab|[Kk]arena|[Nn]amun),?\s*$")
+_ADVERBIAL = re.compile(
+    r"\s*(?:Meski|Meskipun|Walau|Walaupun|Selain|Setelah|Saat|Ketika|Jika|Kalau|Untuk|Dalam|Pada|Dengan)\b[^,]*"
+    rf"|\s*(?:{_CONNECTIVE}|[Ss]aat ini|[Nn]antinya|[Ss]ebab|[Kk]arena|[Nn]amun),?\s*$"
+)
 _DATELINE = re.compile(r"^.{2,60}?\w ?[-–—]{1,3}\s*(?=[A-Z])")
 # Between subject and verb: adverbs, an aside, or where and when he said it.
 _ADVERBS = (
     r"(?:\s(?:juga|pun|lalu|kemudian|turut|kembali|bahkan|sendiri|sempat|telah|sudah|hanya|masih|terus|sering|"
-    r"mulai|akhirnya|lantas|sekaligus|kerap|selalu|menyatakan dan|secara [a-z]+|lebih lanjut|sebelumnya|jelas))*"
+    r"mulai|akhirnya|lantas|sekaligus|kerap|selalu|menyatakan dan|secara [a-z]+|sejak [a-z]+|lebih lanjut|sebelumnya|jelas))*"
 )
 _GAP = re.compile(
     rf"(?:,? ?\(\d[^()]*\))?(?:,?\s(?:yang|saat|ketika|usai|seusai|dalam|di|pada|melalui|selaku|sebagai|lewat|"
     rf"kepada|dari|sambil)\s[^:;\n]{{1,120}}?|(?: [a-z]+){{1,8}} dan|, [^:;\n]{{2,120}}?)?,?{_ADVERBS}\s*"
 )
 _CLOSE = re.compile(rf"(?:,? ?\(\d[^()]*\))?,?{_ADVERBS}\s*")
-_NEGATED = re.compile(r"\b(?:tak|tidak|belum|bukan|enggak|tanpa|tidak bisa|tak bisa)(?: bisa| dapat)?\s*$")
+_NEGATED = re.compile(
+    r"\b(?:tak|tidak|belum|bukan|enggak|tanpa|tidak bisa|tak bisa)(?: bisa| dapat)?\s*$"
+)
 _NEGATION = 12  # characters of the longest one
 _LISTENER = r"(?:\s(?:kepada|pada|ke)\s[^,.:\n]{2,60}?(?=,| bahwa| jika| kalau))?"
-_MARKED = re.compile(rf"{_LISTENER}(?:,?\s(?:bahwa|jika|kalau|apabila|bila)|,)\s+(?:bahwa\s+)?(?=\S)")
+_MARKED = re.compile(
+    rf"{_LISTENER}(?:,?\s(?:bahwa|jika|kalau|apabila|bila)|,)\s+(?:bahwa\s+)?(?=\S)"
+)
 _BARE = re.compile(r"\s+(?:(?:agar|supaya)\s+)?(?=\S)")
 _FEWEST_EXPLAINED = 5
 _TOPIC = re.compile(
@@ -105,8 +124,12 @@ def report_in(text: str, known: frozenset[str]) -> Report | None:
 
 
 def _reports(text: str, known: frozenset[str]) -> Iterator[Report]:
-    places = [(found.start(), _told, found) for found in _VERB.finditer(text) if found[1] in REPORTS]
-    places += [(found.start(), _inner, found) for found in _INNER.finditer(text) if found[1] in SAID]
+    places = [
+        (found.start(), _told, found) for found in _VERB.finditer(text) if found[1] in REPORTS
+    ]
+    places += [
+        (found.start(), _inner, found) for found in _INNER.finditer(text) if found[1] in SAID
+    ]
     if "enurut" in text:
         places += [(found.start(), _according, found) for found in _ACCORDING.finditer(text)]
     for pattern, read in ((_INITIAL, _initial), (_PASSIVE, _passive)):
@@ -136,6 +159,8 @@ def _attributed(text: str, start: int, end: int, verb: str, known: frozenset[str
 
 def _according(text: str, found: re.Match[str], known: frozenset[str]) -> Report | None:
     verb = found["verb"]
+    if text.endswith(" yang ", 0, found.start()):
+        return None
     if found["clitic"]:
         return _around(text, found.start(), found.end(), verb, None)
     mention = mention_at(text, found.end() + 1, known)
@@ -187,7 +212,7 @@ def _after_aside(text: str, end: int, mention: Mention | None) -> int | None:
         return end + found.end()
     if re.match(r"\s+\w", rest) and (mention is None or mention.kind == "pronoun"):
         return end + 1
-    if found := re.match(r"\s(?:saat|di|dalam|pada|kepada|usai)\b[^,]{0,60}, ", rest):
+    if found := re.match(r"\s(?:saat|di|dalam|pada|kepada|usai|dari|selaku)\b[^,]{0,80}, ", rest):
         return end + found.end()
     return None
 
