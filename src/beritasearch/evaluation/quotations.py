@@ -17,7 +17,8 @@ Find = Callable[[str], Sequence[Quotation]]
 _LEAST_SHARED = 0.8
 # Said with a name, no part of it.
 _TITLES = re.compile(
-    r"(?:\b(?:Prof|Drs?|Dra|Ir|H|Hj|KH|AKBP|AKP|Kombes|Pol|Kompol|Iptu|Ipda|Aiptu|Brigjen|Irjen|Komjen|Jenderal|"
+    r"(?:\b(?:Prof|Drs?|Dra|Ir|H|Hj|KH|AKBP|AKP|Kombes|Pol|Kompol|Iptu|Ipda|Aiptu|Brigjen|Irjen|"
+    r"Komjen|Jenderal|"
     r"Letjen|Mayjen|Letkol|Kolonel|Mayor|Kapten|Pak|Bu|Ibu|Bapak)\b|\b[Dd]r[gs]?\b)\.? ?"
 )
 
@@ -44,7 +45,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A labelled text, or a piece of one: ``article`` from ``start`` to ``end`` (None: to its end)."""
+    """A labelled text, or a piece of one: ``article`` from ``start`` to ``end``; None: all."""
 
     article: str
     half: str

@@ -14,15 +14,17 @@ from beritasearch.articles.quotations.reports import subject_before
 _BEHIND = re.compile(
     rf"\s{{0,3}}(?P<comma>[,.]?)\s{{0,3}}(?P<verb>(?P<root>{alternatives(SAID | AFTER)})(?P<clitic>nya)?)\b"
 )
-_REPORTED_BEHIND = re.compile(rf"\s?,?\s(?=[A-Zdi])")
+_REPORTED_BEHIND = re.compile(r"\s?,?\s(?=[A-Zdi])")
 _REPORTS = re.compile(rf",? (?P<verb>{alternatives(REPORTS)})\b")
 _VERBLESS = re.compile(r"\s(?=[A-Z])")
 _BEFORE = re.compile(
     rf"\b(?P<verb>{alternatives(REPORTS)}|kata|ujar|ucap|tulis)"
-    r"(?:\s(?:kepada|pada|dalam|di|saat|melalui|lewat|dengan|lagi|demikian|begini)[^,:\x00\n]{0,60})?(?P<comma>[,:]?)\s*$"
+    r"(?:\s(?:kepada|pada|dalam|di|saat|melalui|lewat|dengan|lagi|demikian|"
+    r"begini)[^,:\x00\n]{0,60})?(?P<comma>[,:]?)\s*$"
 )
 _GOES_ON = re.compile(
-    r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti|dikutip|sambil|lewat|melalui|seraya)\b"
+    r" (?:saat|ketika|usai|seusai|di|dalam|kepada|pada|seperti|dikutip|sambil|lewat|melalui|"
+    r"seraya)\b"
 )
 _ADVERBS = re.compile(r"(?: yang| juga| pun| lalu| kemudian| langsung| sempat)* $")
 _SPEECH_NOUN = re.compile(r" (?:[a-z]+)(?: dari| resmi)?(?= )")

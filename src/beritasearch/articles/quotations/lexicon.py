@@ -32,10 +32,14 @@ GROUPS = _words("group")
 RANKS = _words("rank")
 OFFICES = _words("office")
 INITIALS = _words("initials")
+# Words that begin a sentence and name nobody.
+NOBODY = _words("nobody")
 # `Kadispenau`, `Dirreskrimum`: offices are abbreviated anew every year.
 _HEAD = re.compile(
-    r"(?:Wa)?[Kk]a(?:sub|bid|sat|nit|bag|pol|dis|den|pus|kan|kor|jari|jati|tim|dep|div|dit|wil|ban|sek)[a-z]+$"
-    r"|Dir(?:op|kri|res|lan|nar|int|pol|jen)[a-z]*$|(?:Wa)?[Mm]en(?:ko|pan|dag|keu|kes|hub|tan)[a-z]*(?:-RB)?$"
+    r"(?:Wa)?[Kk]a(?:sub|bid|sat|nit|bag|pol|dis|den|pus|kan|kor|jari|jati|tim|dep|div|dit|wil|"
+    r"ban|sek)[a-z]+$"
+    r"|Dir(?:op|kri|res|lan|nar|int|pol|jen)[a-z]*$|(?:Wa)?[Mm]en(?:ko|pan|dag|keu|kes|hub|"
+    r"tan)[a-z]*(?:-RB)?$"
 )
 
 # `kata`: behind a quotation and inside of a sentence; `tulis`: behind a quotation only.

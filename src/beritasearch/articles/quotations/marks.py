@@ -1,4 +1,4 @@
-"""Where do quotation marks open and close, and where do sentences end around them?"""
+"""Marks and sentences: where quotations open and close, and where sentences end around them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _LONGEST_ABBREVIATION = 6
 _STOPS = frozenset(".!?…")
 _BEHIND_SPAN = re.compile(r"[\s,.]*(?=[A-Z\x00\"“'‘]|$)")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(.])(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|[Pp]rof|Moh|Muh|Muhd|Abd|St|Plt|Pj|Jend|Letjen|Kol|"
+    r"(?:^|[\s(.])(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|[Pp]rof|Moh|Muh|Muhd|Abd|St|Plt|Pj|Jend|"
+    r"Letjen|Kol|"
     r"PT|CV|Jl|Jln|No|Rp|Kec|Kab|Kel|Ds|Prov|Tgl|Hlm|dll|dkk|red|vs|Gg|a\.n|Tbk|Mr|Mrs|Ms|Jr|Sr)$"
 )
 

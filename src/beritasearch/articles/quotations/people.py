@@ -18,14 +18,16 @@ from beritasearch.articles.quotations.lexicon import (
     SAID,
     is_region,
 )
-from beritasearch.articles.quotations.names import LAST_RUN, Mention, mention_at, name_in
+from beritasearch.articles.quotations.names import LAST_RUN, Mention, mention_at
+from beritasearch.articles.quotations.roles import name_in
 from beritasearch.regions.gazetteer import gazetteer
 
 # A word before a name, a name before a word: that the word is a verb of speech is looked up, which
 # is ten times faster than an expression of a hundred verbs.
 _CALLED = re.compile(r" ([A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*)")
 _SUBJECT = re.compile(
-    r" ([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut| sering| kerap| sempat| kembali| lantas| tak| tidak)?$"
+    r" ([A-Z][a-z][\w'’-]*),?(?: juga| pun| lalu| kemudian| turut| sering| kerap| sempat|"
+    r" kembali| lantas| tak| tidak)?$"
 )
 _NO_NAMES = HEADS | GROUPS
 _SPOKEN = SAID | AFTER

@@ -17,7 +17,8 @@ _TRAILING = ", "
 _ENDS_SPEECH = (".", "!", "?", "…")
 _FEWEST_WORDS = 6  # of a paragraph between marks without a full stop: fewer are a heading
 _PASSIVE = re.compile(
-    r"\b(?:disampaikan|diungkapkan|dikatakan|dijelaskan|ditegaskan|dituturkan|dibenarkan|diutarakan|"
+    r"\b(?:disampaikan|diungkapkan|dikatakan|dijelaskan|ditegaskan|dituturkan|dibenarkan|"
+    r"diutarakan|"
     r"dikemukakan|diamini)(?: langsung)?(?: oleh)? "
 )
 
@@ -136,7 +137,7 @@ class Reader:
     def _settle(self, found: Found) -> None:
         """Paragraphs in marks alone are his between whose words they stand."""
         if not found.waits:
-            waiting = []
+            waiting: list[Found] = []
             while len(waiting) < len(self.found) and self.found[-1 - len(waiting)].waits:
                 waiting.append(self.found[-1 - len(waiting)])
             before = (

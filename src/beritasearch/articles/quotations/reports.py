@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from beritasearch.articles.quotations.clauses import is_clause
 from beritasearch.articles.quotations.lexicon import (
     DENIES,
-    EXPLAINS,
     MARKED,
     REPORTS,
     SAID,
-    alternatives,
 )
 from beritasearch.articles.quotations.names import Mention, mention_at
 
@@ -27,26 +26,35 @@ CUES = (
 _VERB = re.compile(r" (?P<verb>[mb][ei][a-z]{4,})")
 # What may stand before a subject without a comma.
 _CONNECTIVE = (
-    r"(?:Namun|Bahkan|Adapun|Sementara(?: itu)?|Lalu|Kemudian|Selanjutnya|Tapi|Tetapi|Sedangkan|Sebab|Karena|"
-    r"Terpisah|Awalnya|Sebelumnya|Terakhir|Meski begitu|Meski demikian|Selain itu|Lebih lanjut|Lebih jauh|"
-    r"Untuk itu|Oleh karena itu|Karena itu|Di sisi lain|Saat ini|Hingga kini|Sejauh ini|Nantinya|Menariknya|"
+    r"(?:Namun|Bahkan|Adapun|Sementara(?: itu)?|Lalu|Kemudian|Selanjutnya|Tapi|Tetapi|Sedangkan|"
+    r"Sebab|Karena|"
+    r"Terpisah|Awalnya|Sebelumnya|Terakhir|Meski begitu|Meski demikian|Selain itu|Lebih lanjut|"
+    r"Lebih jauh|"
+    r"Untuk itu|Oleh karena itu|Karena itu|Di sisi lain|Saat ini|Hingga kini|Sejauh ini|Nantinya|"
+    r"Menariknya|"
     r"Tak hanya itu|Dengan demikian|Dalam kesempatan yang sama|Di tempat yang sama|Sampai saat ini|"
-    r"Sebab faktanya|Faktanya|Jadi|Maka|Padahal|Apalagi|Misalnya|Artinya|Menurut dia|Terbaru|Pasalnya|Kendati demikian)"
+    r"Sebab faktanya|Faktanya|Jadi|Maka|Padahal|Apalagi|Misalnya|Artinya|Menurut dia|Terbaru|"
+    r"Pasalnya|Kendati demikian)"
 )
 _LEADING = re.compile(rf"(?:{_CONNECTIVE},? )")
 _ADVERBIAL = re.compile(
-    r"\s*(?:Meski|Meskipun|Walau|Walaupun|Selain|Setelah|Saat|Ketika|Jika|Kalau|Untuk|Dalam|Pada|Dengan)\b[^,]*"
+    r"\s*(?:Meski|Meskipun|Walau|Walaupun|Selain|Setelah|Saat|Ketika|Jika|Kalau|Untuk|Dalam|Pada|"
+    r"Dengan)\b[^,]*"
     rf"|\s*(?:{_CONNECTIVE}|[Ss]aat ini|[Nn]antinya|[Ss]ebab|[Kk]arena|[Nn]amun),?\s*$"
 )
 _DATELINE = re.compile(r"^.{2,60}?\w ?[-–—]{1,3}\s*(?=[A-Z])")
 # Between subject and verb: adverbs, an aside, or where and when he said it.
 _ADVERBS = (
-    r"(?:\s(?:juga|pun|lalu|kemudian|turut|kembali|bahkan|sendiri|sempat|telah|sudah|hanya|masih|terus|sering|"
-    r"mulai|akhirnya|lantas|sekaligus|kerap|selalu|menyatakan dan|secara [a-z]+|sejak [a-z]+|lebih lanjut|sebelumnya|jelas))*"
+    r"(?:\s(?:juga|pun|lalu|kemudian|turut|kembali|bahkan|sendiri|sempat|telah|sudah|hanya|masih|"
+    r"terus|sering|"
+    r"mulai|akhirnya|lantas|sekaligus|kerap|selalu|menyatakan dan|secara [a-z]+|sejak [a-z]+|"
+    r"lebih lanjut|sebelumnya|jelas))*"
 )
 _GAP = re.compile(
-    rf"(?:,? ?\(\d[^()]*\))?(?:,?\s(?:yang|saat|ketika|usai|seusai|dalam|di|pada|melalui|selaku|sebagai|lewat|"
-    rf"kepada|dari|sambil)\s[^:;\n]{{1,120}}?|(?: [a-z]+){{1,8}} dan|, [^:;\n]{{2,120}}?)?,?{_ADVERBS}\s*"
+    rf"(?:,? ?\(\d[^()]*\))?(?:,?\s(?:yang|saat|ketika|usai|seusai|dalam|di|pada|melalui|selaku|"
+    rf"sebagai|lewat|"
+    rf"kepada|dari|sambil)\s[^:;\n]{{1,120}}?|(?: [a-z]+){{1,8}} dan|"
+    rf", [^:;\n]{{2,120}}?)?,?{_ADVERBS}\s*"
 )
 _CLOSE = re.compile(rf"(?:,? ?\(\d[^()]*\))?,?{_ADVERBS}\s*")
 _NEGATED = re.compile(
@@ -58,38 +66,7 @@ _MARKED = re.compile(
     rf"{_LISTENER}(?:,?\s(?:bahwa|jika|kalau|apabila|bila)|,)\s+(?:bahwa\s+)?(?=\S)"
 )
 _BARE = re.compile(r"\s+(?:(?:agar|supaya)\s+)?(?=\S)")
-_FEWEST_EXPLAINED = 5
-_TOPIC = re.compile(
-    r"(?:alasan|soal|tentang|terkait|mengenai|kisah|kronologi|apresiasi|permintaan|rasa|selamat|terima|ucapan|"
-    r"pesan|keinginan|komitmen|dukungan|penjelasan|permohonan|permintaan|kekecewaan|kekhawatiran|harapan|"
-    r"keresahan|pengumuman|pandangan|pendapat|kritik|klarifikasi|belasungkawa|duka|salam|maksud|tujuan|cara|"
-    r"detail|rincian|perbuatan|kesalahan|kesedihan|kegembiraan|kebahagiaan|perasaan|pengalaman|curahan|isi|"
-    r"aspirasi|imbauan|laporan|informasi|hasil|keterangan|pernyataan|pujian|sikap|modus|identitas|"
-    r"apa|siapa|bagaimana|kenapa|mengapa|seperti|secara|lebih|sesuatu|fakta|data|penting|perlu|ada|banyak|besar|"
-    r"tinggi|kurang|minim|itu|ini|demikian|begitu|ke[a-z]+an(?=nya))(?:nya)?\b",
-    re.IGNORECASE,
-)
-_THING = re.compile(
-    r"(?:hal|tudingan|kabar|tuduhan|isu|anggapan|dugaan|pernyataan|informasi|rumor|kesaksian|semua|klaim)"
-    r"(?: (?:itu|ini|tersebut|senada|serupa|demikian))",
-    re.IGNORECASE,
-)
-_PREDICATE = re.compile(
-    r"\b(?:adalah|merupakan|akan|sudah|telah|tidak|tak|bukan|bisa|dapat|harus|ada|masih|belum|sedang|tengah|"
-    r"perlu|bakal|menjadi|siap|ingin|mau|boleh|pernah|sempat|tetap|terdapat|penting|paling|sangat|cukup|lebih|"
-    r"hanya|memang|itu hanya|mampu|wajib|harusnya|sebaiknya|justru|juga|meng\w+|men\w+|mem\w+|meny\w+|me[lrnwy]\w+|"
-    r"ber[a-z]{3,}|di(?!rinya|rektur|skusi)[a-z]{4,}|ter(?!sebut|kait|masuk|hadap|lalu|utama|akhir|dekat|besar|kecil|tinggi|baru|baik)[a-z]{4,})\b"
-)
-_STRONG = re.compile(
-    r"\b(?:adalah|merupakan|akan|sudah|telah|tidak|tak|bukan|bukanlah|bisa|dapat|harus|ada|masih|belum|sedang|"
-    r"tengah|perlu|bakal|siap|terdapat)\b"
-)
-_SUBORDINATE = re.compile(
-    r"\b(?:yang|untuk|dengan|dalam|atas|agar|setelah|saat|ketika|usai|sebelum|sambil|guna|tentang|terkait|soal|"
-    r"sebagai|oleh|karena|di|ke|dari|akan|telah|sudah|bisa|dapat|sedang|pernah|tidak)\s(?:telah |sudah |akan |"
-    r"bisa |dapat |juga |sedang |pernah |tidak |tak |masih |ikut |turut )*$"
-)
-_FEWEST_WORDS, _FEWEST_DENIED, _FEWEST_BARE = 2, 2, 3
+_FEWEST_WORDS, _FEWEST_BARE = 2, 3
 
 _INITIAL = re.compile(r"(?:Kata|Ujar|Lanjut)(?P<clitic>nya)?\b")
 _INNER = re.compile(r", (?P<said>[a-z]{4,})(?= )")
@@ -98,7 +75,8 @@ _ACCORDING = re.compile(
     r"(?: (?:penjelasan|keterangan|pengakuan|penuturan|cerita|pernyataan))?"
 )
 _PASSIVE = re.compile(
-    r"(?:Seperti|Sebagaimana) (?:yang )?(?P<verb>di(?:jelas|kata|sampai|ungkap|tegas|tutur|papar)kan)(?: oleh)?"
+    r"(?:Seperti|Sebagaimana) (?:yang )?(?P<verb>di(?:jelas|kata|sampai|ungkap|tegas|tutur|"
+    r"papar)kan)(?: oleh)?"
 )
 
 
@@ -197,8 +175,7 @@ def _around(text: str, start: int, end: int, verb: str, mention: Mention | None)
     if before and not _ADVERBIAL.fullmatch(before) and not before.endswith(("-", "–")):
         if text[start - 1 : start + 1].strip(" ") == "" and not text[:start].rstrip().endswith(","):
             return _clause(text, after, verb, mention)
-        whole = _clause(text, len(text) - len(text.lstrip()), verb, mention)
-        return whole
+        return _clause(text, len(text) - len(text.lstrip()), verb, mention)
     return _clause(text, after, verb, mention)
 
 
@@ -232,7 +209,7 @@ def _told(text: str, found: re.Match[str], known: frozenset[str]) -> Report | No
         return None
     if clause is None:
         clause = _BARE.match(text, found.end())
-        if clause is None or not _is_clause(text[clause.end() :], verb):
+        if clause is None or not is_clause(text[clause.end() :], verb):
             return None
     return _clause(text, clause.end(), verb, mention, denies=verb in DENIES and not negated)
 
@@ -283,25 +260,3 @@ def subject_starts(before: str) -> Iterator[int]:
     while at >= 0:
         yield at + 2
         at = before.find(", ", at + 2)
-
-
-def _is_clause(content: str, verb: str) -> bool:
-    """Whether what follows a verb without ``bahwa`` or a comma says something."""
-    content = content.rstrip(" .,")
-    if _THING.match(content):
-        return False
-    if verb in DENIES:
-        return len(content.split()) >= _FEWEST_DENIED and not content.startswith(("dan ", "atau "))
-    if verb not in EXPLAINS:
-        return not re.match(r"(?:soal|tentang|terkait|mengenai|apa|bagaimana)\b", content)
-    topic = _TOPIC.match(content)
-    if topic and topic[0].lower() in ("perlu", "ada", "banyak", "penting", "besar", "tinggi"):
-        topic = None
-    if len(content.split()) < _FEWEST_EXPLAINED and content.endswith("nya"):
-        return False
-    predicates = _STRONG if topic else _PREDICATE
-    return any(
-        not _SUBORDINATE.search(content[: found.start()])
-        for found in predicates.finditer(content)
-        if found.start() > 0 or _STRONG.match(content)
-    )
