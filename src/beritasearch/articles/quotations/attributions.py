@@ -12,7 +12,8 @@ from beritasearch.articles.quotations.reports import subject_before
 
 # `", kata Budi`; without a comma, and with a space too many or none.
 _BEHIND = re.compile(
-    rf"\s{{0,3}}(?P<comma>[,.]?)\s{{0,3}}(?P<verb>(?P<root>{alternatives(SAID | AFTER)})(?P<clitic>nya)?)\b"
+    r"\s{0,3}(?P<comma>[,.]?)\s{0,3}"
+    rf"(?P<verb>(?P<root>{alternatives(SAID | AFTER)})(?P<clitic>nya)?)\b"
 )
 _REPORTED_BEHIND = re.compile(r"\s?,?\s(?=[A-Zdi])")
 _REPORTS = re.compile(rf",? (?P<verb>{alternatives(REPORTS)})\b")
@@ -143,7 +144,7 @@ def _adverbs_start(piece: str, at: int) -> int:
 
 
 def _verbless(text: str, span: Span, known: frozenset[str]) -> Attribution | None:
-    """``"…," Budi Karangan.``"""
+    """A name without a verb: ``"…," Budi Karangan.``."""
     found = _VERBLESS.match(text, span.after)
     if found is None or text[span.end - 1] != ",":
         return None

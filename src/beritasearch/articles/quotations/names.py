@@ -27,7 +27,10 @@ _WHEN = re.compile(
     r"Juni|Juli|"
     r"Agustus|September|Oktober|November|Desember|WIB|WITA|WIT|Ia|Dia|Namun|Menurut)\b"
 )
-_TITLE = r"(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|Prof|Moh|Muh|Abd|St|Plt|Pj|Jend|Letjen|Kol|PT|CV|Hj|Tb|Tgk|Rr|Ny)"
+_TITLE = (
+    r"(?:[A-Z]|[Dd]rs?|[Dd]rg|Dra|Ir|Hj|KH|Prof|Moh|Muh|Abd|St|Plt|Pj|Jend|Letjen|Kol|PT|CV|"
+    r"Tb|Tgk|Rr|Ny)"
+)
 _WORD_OF_NAME = r"(?:al-|d['’])?[A-Z][\w&]*(?:['’`-]\w+)*"
 _TOKEN = rf"(?:(?:{_TITLE}\.)+{_WORD_OF_NAME}|{_TITLE}\.|{_WORD_OF_NAME})"
 _JOINT = (
@@ -102,10 +105,9 @@ def _capitalised(text: str, run: re.Match[str], known: frozenset[str]) -> Mentio
     start, end = run.span()
     words = run[0]
     first = words.split(" ", 1)[0].split("/", 1)[0].rstrip(".")
-    if named := _NAMED.match(text, start):
-        if inner := run_at(text, named.end()):
-            who = text[start : named.end()].removesuffix(" bernama ")
-            return Mention("name", start, inner.end(), name_in(inner[0], known)[0], who)
+    if (named := _NAMED.match(text, start)) and (inner := run_at(text, named.end())):
+        who = text[start : named.end()].removesuffix(" bernama ")
+        return Mention("name", start, inner.end(), name_in(inner[0], known)[0], who)
     if this := _THIS.match(text, end):
         return Mention("epithet" if is_head(first) else "unknown", start, this.end())
     if (first.lower() in GROUPS or is_about_office(first)) and first not in known:
@@ -156,10 +158,9 @@ def _lower_case(text: str, at: int, known: frozenset[str]) -> Mention | None:
     if found is None:
         return None
     words = found[0].split(" ")
-    if named := _NAMED.match(text, at):
-        if inner := run_at(text, named.end()):
-            who = text[at : named.end()].removesuffix(" bernama ")
-            return Mention("name", at, inner.end(), name_in(inner[0], known)[0], who)
+    if (named := _NAMED.match(text, at)) and (inner := run_at(text, named.end())):
+        who = text[at : named.end()].removesuffix(" bernama ")
+        return Mention("name", at, inner.end(), name_in(inner[0], known)[0], who)
     if words[0] == "sang":
         return Mention("epithet", at, found.end())
     phrase_end = _phrase_end(text, at, known)

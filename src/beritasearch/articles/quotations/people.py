@@ -84,9 +84,9 @@ class People:
                     words.update(_called(run[1].split(" ")))
         for verb in self.printed & REPORTS:
             for at in _places(self._body, verb):
-                if subject := _SUBJECT.search(self._body, max(0, at - _LONGEST_SUBJECT), at):
-                    if not is_region(subject[1]):
-                        words.add(subject[1])
+                subject = _SUBJECT.search(self._body, max(0, at - _LONGEST_SUBJECT), at)
+                if subject and not is_region(subject[1]):
+                    words.add(subject[1])
         return frozenset(filter(_is_own_name, words))
 
     def person(self, mention: Mention) -> Person | None:
