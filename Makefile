@@ -87,6 +87,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.search
 	$(BIN)/python -m evaluations.suggestions
 
+.PHONY: evaluate-quotations
+evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
+	$(BIN)/python -m evaluations.quotations
+
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
 
