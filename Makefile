@@ -95,6 +95,10 @@ evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled artic
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
 	$(BIN)/python -m evaluations.copies
 
+.PHONY: evaluate-quotations
+evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
+	$(BIN)/python -m evaluations.quotations
+
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
 
