@@ -113,9 +113,7 @@ def document_of(row: IndexRow, terms: Terms) -> tuple[Document, Facets]:
     return _article_document(row.row, row.quotations, terms)
 
 
-def _article_document(
-    row: Row, quotations: Sequence[Row], terms: Terms
-) -> tuple[Document, Facets]:
+def _article_document(row: Row, quotations: Sequence[Row], terms: Terms) -> tuple[Document, Facets]:
     speakers = tuple(dict.fromkeys(q["speaker"] for q in quotations if q["speaker"]))
     facets = _facets(row, "article", tags=row["tags"], authors=row["authors"], speakers=speakers)
     mentioned = [region["code"] for region in row["regions"] if region["role"] == "mentioned"]
