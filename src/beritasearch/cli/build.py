@@ -10,7 +10,6 @@ import click
 import orjson
 
 from beritasearch.archive.build import BuildReport, build
-from beritasearch.archive.parallel import look_for_cycles_seldom
 from beritasearch.cli.opening import meant_engine
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, workers_option
 from beritasearch.cli.progress import progress_bar
@@ -51,7 +50,6 @@ def build_command(
     Example:
       beritasearch build examples/pages -d datasets/demo
     """
-    look_for_cycles_seldom()
     try:
         target = dataset_path(dataset)
     except DatasetNotFound as error:

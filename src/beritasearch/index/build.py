@@ -176,8 +176,8 @@ def _fill(folder: Path, work: _Work, progress: Progress | None, mapped: Mapped) 
 def _made(rows: Iterator[IndexRow], mapped: Mapped) -> Iterator[tuple[Document, Facets]]:
     """The document of each row, and the values that facets count.
 
-    Only texts go to other processes, and only terms come back: handing over whole rows and
-    documents took 100 µs an article, and what else a document holds takes 30 to make.
+    Only texts go to other processes, and only terms come back: to hand over whole rows and
+    documents took 57 µs an article, these take 12, and what else a document holds 12 to make.
     """
     rows, ahead = tee(rows)
     for terms, row in zip(mapped(terms_of, map(texts_of, ahead)), rows, strict=True):
