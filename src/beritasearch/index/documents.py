@@ -33,6 +33,7 @@ ARTICLE_COLUMNS = (
     "published_zone",
     "images",
     "sponsored",
+    "fact_check",
 )
 HEADLINE_COLUMNS = (
     "headline_id",
@@ -79,7 +80,7 @@ def texts_of(row: IndexRow) -> Texts:
     texts = {"title": of["title"]}
     if row.kind == "article":
         texts |= {
-            "lead": of["lead"],
+            "lead": _lead(of),
             "body": of["body"],
             "quote": "\n".join(quotation["text"] for quotation in row.quotations),
             "caption": "\n".join(image["caption"] or "" for image in of["images"]),
@@ -129,6 +130,13 @@ def _article_document(row: Row, quotations: Sequence[Row], terms: Terms) -> tupl
         stored=_stored(row, row["article_id"], "article"),
     )
     return document, facets
+
+
+def _lead(row: Row) -> str:
+    """The lead, and the claim that a fact-check quotes: who searches for a claim in its own words
+    must find what was found out about it. No snippet is cut from it, for it may be false."""
+    claim = row["fact_check"] and row["fact_check"]["claim"]
+    return "\n".join(filter(None, (row["lead"], claim)))
 
 
 def _headline_document(row: Row, terms: Terms) -> tuple[Document, Facets]:
