@@ -50,13 +50,12 @@ class Gazetteer:
     '36.74'
     """
 
-    __slots__ = ("_former", "_labels", "_names", "_regions", "_retired")
+    __slots__ = ("_labels", "_names", "_regions", "_retired")
 
     def __init__(self, folder: Path = _FOLDER) -> None:
         self._regions = SortedTable(folder / "regions.tsv")
         self._names = SortedTable(folder / "names.tsv")
         self._retired = SortedTable(folder / "retired.tsv")
-        self._former = SortedTable(folder / "former.tsv")
         # A facet shows a hundred names: kept, they take 0.01 ms; looked up in the files 1.5.
         self._labels: dict[str, str] = {}
 
@@ -99,14 +98,6 @@ class Gazetteer:
             codes.append(at)
             at = parent_of(at)
         return tuple(codes)
-
-    def former_provinces(self, code: str) -> tuple[str, ...]:
-        """Return the provinces that held this region before one was split off.
-
-        >>> gazetteer().former_provinces("93.01")  # Kabupaten Merauke, until 2022 in Papua
-        ('91',)
-        """
-        return tuple((self._former.get(code[:5]) or "").split())
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield code and name of every region, by code."""
