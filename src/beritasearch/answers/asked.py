@@ -27,11 +27,12 @@ _LONGEST_TEXT = 50_000
 # A capital that begins neither the text nor a sentence nor a quotation.
 _NAME_INSIDE = re.compile(r"(?<![.!?\"“”:] )(?<!^)\b[A-Z][A-Za-z]+")
 # What a question asks with; what it asks for stands elsewhere in it.
-_ASKS_WITH = frozenset(
+_ASKING = (
     "apa apakah siapa siapakah kapan kapankah berapa berapakah dimana dimanakah mana manakah "
     "kemana kemanakah darimana mengapa kenapa bagaimana bagaimanakah nama namanya sebutkan "
-    "tanggal istilah".split()
+    "tanggal istilah"
 )
+_ASKS_WITH = frozenset(_ASKING.split())
 
 
 class Asked(NamedTuple):
@@ -56,14 +57,19 @@ class Asked(NamedTuple):
         """What all different words together are worth."""
         return sum(self.stems.values())
 
+    def worth_of(self, stems: Iterable[str]) -> float:
+        """What some of the stems are worth."""
+        return sum(self.stems[stem] for stem in stems)
+
 
 def asked(text: str, analyzer: Analyzer, engine: Engine) -> Asked:
     """Weigh the words of a claim, a pasted message or a question."""
     text = text[:_LONGEST_TEXT]
-    words = " ".join(words_and_links(text)[0])
-    asks = bool(words) and is_question(words.split())
+    words = words_and_links(text)[0]
+    asks = bool(words) and is_question(words)
     names = frozenset(analyzer.surface(" ".join(_NAME_INSIDE.findall(text))))
-    terms = list(_kept(analyzer.surface(words), engine))
+    # Links too: who checks a message often shows the one that was sent round.
+    terms = list(_kept(analyzer.surface(text), engine))
     stems = analyzer.stems(terms)
     weights = _Weights(analyzer, engine, terms, names, asks=asks)
     surface, by_stem = defaultdict[str, float](float), defaultdict[str, float](float)

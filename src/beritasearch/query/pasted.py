@@ -106,8 +106,8 @@ def _plain_words(tokens: list[Token]) -> list[str]:
 
 
 def is_question(plain: list[str]) -> bool:
-    """Whether words ask: ``Siapa Menteri Keuangan``, ``Gubernur provinsi manakah dia``, or a question
-    mark at the end.
+    """Whether words ask: ``Siapa Menteri Keuangan``, ``Gubernur provinsi manakah dia``, or with a
+    question mark at the end.
 
     One or two words are rather a title: ``Apa Kabar?``.
 
