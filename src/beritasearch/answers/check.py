@@ -9,7 +9,7 @@ from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.analysis.tokens import analyse
 from beritasearch.answers.asked import Asked, asked
 from beritasearch.answers.claims import Claim, claims_in
-from beritasearch.answers.evidence import Evidence, earliest, evidence_of, timeline
+from beritasearch.answers.evidence import Evidence, earliest, evidence_of, of_the_same, timeline
 from beritasearch.answers.passages import PassageRanker, Ranked
 from beritasearch.engines.clauses import Clause
 from beritasearch.index.open import OpenIndex
@@ -40,7 +40,9 @@ class CheckedClaim(NamedTuple):
     ----------
     fact_checks : articles that check claims themselves, with their own verdicts.
     evidence : all others, best first.
-    timeline : articles by day.
+    earliest : what was printed first in this dataset of all that holds nearly as much of the claim
+        as the best evidence; several where one of that day has no time.
+    timeline : these articles by day.
     undated : how many of them have no day.
     """
 
@@ -90,16 +92,17 @@ class Checker:
     def _checked(self, claim: Claim, bounds: Clause, limit: int) -> CheckedClaim:
         wanted = asked(claim.text, self._analyzer, self._engine)
         found = evidence_of(self._ranker.ranked(wanted, bounds))
+        # What a fact-check quotes is no appearance of its own.
         printed = [one for one in found if not one.is_fact_check]
+        same = of_the_same(printed)
         return CheckedClaim(
             claim=claim,
             reading=_reading(claim.text, wanted),
             fact_checks=tuple(one for one in found if one.is_fact_check)[:limit],
             evidence=tuple(printed[:limit]),
-            # What a fact-check quotes is no appearance of its own.
-            earliest=tuple(earliest(printed)),
-            timeline=timeline(printed),
-            undated=sum(one.day is None for one in printed),
+            earliest=tuple(earliest(same)),
+            timeline=timeline(same),
+            undated=sum(one.day is None for one in same),
         )
 
 

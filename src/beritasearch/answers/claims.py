@@ -41,7 +41,9 @@ def claims_in(text: str, analyzer: Analyzer) -> list[Claim]:
         if _tells(text[start:end], analyzer):
             found += _whole(text, start, end, analyzer)
         elif found:
-            found[-1] = Claim(text[found[-1].start : end].rstrip(), found[-1].start, end)
+            start = found[-1].start
+            longer = text[start:end].rstrip()
+            found[-1] = Claim(longer, start, start + len(longer))
     return found[:_MOST] or _whole(text, 0, len(text), analyzer)
 
 

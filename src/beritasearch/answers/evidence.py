@@ -12,10 +12,13 @@ from beritasearch.analysis.sentences import sentence_borders
 from beritasearch.analysis.tokenizer import tokens
 from beritasearch.answers.passages import Ranked
 
-# Less of what was asked is chance. Of the questions and claims whose article is there, its title
-# and best passage have as much in 93 of 100; of as many asked of an archive without it, something
-# else has in 38 (`python -m evaluations.answers`).
+# Less of what was asked is chance. At this share 96 of 100 questions keep their passage, and 52 of
+# 100 claims their explanation, asked whole, as long as they are; of what ranks highest beside
+# these, 85 and 19 stay (`python -m evaluations.answers`).
 LEAST_COVERED = 0.4
+# What holds less than this share of the best evidence speaks of something near, not of the same:
+# that Habibie lies in hospital is no early report of his death.
+_OF_THE_BEST = 0.8
 # A passage is filled up to the borders of its sentences, within this many characters on each side.
 _TO_BORDER = 300
 # Passages that are as alike, by the share of equal letters, are the same text.
@@ -143,6 +146,12 @@ def _same_text(evidence: Evidence, found: Sequence[Evidence]) -> int | None:
         ),
         None,
     )
+
+
+def of_the_same(found: Sequence[Evidence]) -> list[Evidence]:
+    """The evidence that holds nearly as much of the claim as the best."""
+    best = max((one.covered for one in found), default=0.0)
+    return [one for one in found if one.covered >= _OF_THE_BEST * best]
 
 
 def earliest(found: Iterable[Evidence]) -> list[Evidence]:

@@ -95,6 +95,11 @@ class Archive:
         return self._index.manifest.version
 
     @property
+    def name(self) -> str:
+        """The dataset's name: that of its folder."""
+        return self._dataset.name
+
+    @property
     def coverage(self) -> Coverage:
         """What the archive holds."""
         manifest = self._dataset.manifest(self.version)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
@@ -152,6 +151,8 @@ def _print_trec(
 
 
 def _print_table(archive: Archive, checked: list[CheckedClaim]) -> None:
+    if not checked:
+        click.echo("The text has no words that could be looked for.")
     for one in checked:
         click.echo(strong(plain(one.claim.text)))
         _print_reading(one)
@@ -194,7 +195,7 @@ def _print_evidence(number: str, evidence: Evidence) -> None:
         evidence.article_id,
         f"characters {evidence.passage.start} to {evidence.passage.end}",
         f"{evidence.covered:.0%} of the claim",
-        f"and {counted(len(evidence.copies), 'copy', 'copies')}" if evidence.copies else "",
+        f"copies: {', '.join(evidence.copies)}" if evidence.copies else "",
     ]
     click.echo(faint(f"     {beside(parts)}"))
     for line in textwrap.wrap(plain(evidence.passage.text), _WIDTH):
