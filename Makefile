@@ -87,6 +87,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.search
 	$(BIN)/python -m evaluations.suggestions
 
+.PHONY: evaluate-answers
+evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
+	$(BIN)/python -m evaluations.answers
+
 .PHONY: evaluate-regions
 evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles
 	$(BIN)/python -m evaluations.regions
