@@ -81,7 +81,8 @@ def test_a_fact_check_stands_apart_with_its_own_verdict(path):
 )
 def test_what_nobody_printed_has_no_evidence(path, claim):
     (checked,) = open_archive(path).check(claim)
-    assert not (checked.evidence or checked.fact_checks or checked.earliest or checked.timeline)
+    assert checked.evidence == checked.fact_checks == checked.earliest == ()
+    assert checked.timeline == {}
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "😀😀😀", "https://contoh.id/berita", "!!! … ???"])
