@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -44,6 +45,7 @@ class CheckedClaim(NamedTuple):
         as the best evidence; several where one of that day has no time.
     timeline : these articles by day.
     undated : how many of them have no day.
+    age_days : from the best evidence to the day of the claim; None where either has no day.
     """
 
     claim: Claim
@@ -53,6 +55,7 @@ class CheckedClaim(NamedTuple):
     earliest: tuple[Evidence, ...]
     timeline: Mapping[str, int]
     undated: int
+    age_days: int | None
 
     def to_dict(self) -> dict[str, Any]:
         """The claim as JSON shows it."""
@@ -64,6 +67,7 @@ class CheckedClaim(NamedTuple):
             "earliest": [one.article_id for one in self.earliest],
             "timeline": [{"day": day, "articles": n} for day, n in self.timeline.items()],
             "undated": self.undated,
+            "age_days": self.age_days,
         }
 
 
@@ -75,21 +79,23 @@ class Checker:
         self._analyzer = analyzer
         self._ranker = PassageRanker(index, analyzer)
 
-    def check(self, text: str, bounds: Clause, limit: int) -> list[CheckedClaim]:
+    def check(self, text: str, bounds: Clause, limit: int, on: date) -> list[CheckedClaim]:
         """Each checkable sentence of a text with its evidence.
 
         Parameters
         ----------
         bounds : what must hold of the articles.
         limit : the most pieces of evidence for each, fact-checks apart.
+        on : the day of the claim.
         """
-        return [self._checked(claim, bounds, limit) for claim in claims_in(text, self._analyzer)]
+        claims = claims_in(text, self._analyzer)
+        return [self._checked(claim, bounds, limit, on) for claim in claims]
 
     def ranked(self, text: str, bounds: Clause) -> list[Ranked]:
         """The articles of a whole text by their best passages, however little they hold of it."""
         return self._ranker.ranked(asked(text, self._analyzer, self._engine), bounds)
 
-    def _checked(self, claim: Claim, bounds: Clause, limit: int) -> CheckedClaim:
+    def _checked(self, claim: Claim, bounds: Clause, limit: int, on: date) -> CheckedClaim:
         wanted = asked(claim.text, self._analyzer, self._engine)
         found = evidence_of(self._ranker.ranked(wanted, bounds))
         # What a fact-check quotes is no appearance of its own.
@@ -103,7 +109,13 @@ class Checker:
             earliest=tuple(earliest(same)),
             timeline=timeline(same),
             undated=sum(one.day is None for one in same),
+            age_days=_age(found[:1], on),
         )
+
+
+def _age(best: list[Evidence], on: date) -> int | None:
+    day = best[0].day if best else None
+    return abs((on - date.fromisoformat(day)).days) if day else None
 
 
 def _reading(text: str, wanted: Asked) -> Reading:

@@ -46,6 +46,7 @@ class Coverage(NamedTuple):
     ----------
     portals : articles by portal.
     first_day, last_day : of the articles, ISO 8601; None where all are undated.
+    empty_months : between these, the months without an article.
     """
 
     articles: int
@@ -53,6 +54,7 @@ class Coverage(NamedTuple):
     portals: Mapping[str, int]
     first_day: str | None
     last_day: str | None
+    empty_months: tuple[str, ...] = ()
 
 
 class Archive:
@@ -109,6 +111,7 @@ class Archive:
             portals=manifest.portals,
             first_day=manifest.first_day,
             last_day=manifest.last_day,
+            empty_months=self._empty_months,
         )
 
     @property
@@ -320,6 +323,7 @@ class Archive:
         portal: Texts = None,
         since: str | date | None = None,
         until: str | date | None = None,
+        on: date | None = None,
     ) -> list[CheckedClaim]:
         """Evidence for what a text claims, sentence by sentence; never a verdict.
 
@@ -328,6 +332,7 @@ class Archive:
         text : a sentence, a headline or a pasted message.
         limit : the most articles for each sentence.
         region, portal, since, until : only articles of these, as for :meth:`search`.
+        on : the day of the claim, from which the age of evidence is counted; today by default.
 
         Returns
         -------
@@ -345,7 +350,7 @@ class Archive:
         """
         bounds = self._bounds(region=region, portal=portal, since=since, until=until)
         with self._index.remedy_named():
-            return self._checker.check(text, bounds, limit)
+            return self._checker.check(text, bounds, limit, on or date.today())  # noqa: DTZ011
 
     def ranked_passages(self, text: str, **filters: Any) -> list[Ranked]:
         """The articles that hold most of a whole text, by their best passages; fifty at most.
@@ -402,6 +407,11 @@ class Archive:
         from beritasearch.dataset.diff import added_ids
 
         return added_ids(self._dataset, version, self.version)
+
+    @cached_property
+    def _empty_months(self) -> tuple[str, ...]:
+        months = self.search("", facets="month", limit=0, kind="article").facets["month"]
+        return tuple(value.value for value in months.values if not value.count)
 
     def _about_archive(self) -> tuple[str, ...]:
         """What every answer must say first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import click
@@ -32,6 +33,7 @@ from beritasearch.wording import counted
 
 _WIDTH = 92
 _LONGEST_LINE = 40
+_OLD = 365
 
 
 @click.command("check")
@@ -43,6 +45,12 @@ _LONGEST_LINE = 40
 @click.option("--portal", multiple=True, help="Only this portal.")
 @click.option("--since", metavar="DATE", help="Only from this day on.")
 @click.option("--until", metavar="DATE", help="Only up to this day.")
+@click.option(
+    "--date",
+    "on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the claim. [default: today]",
+)
 @click.option(
     "--trec-id",
     type=click.Choice(("article_id", "source_id")),
@@ -58,6 +66,7 @@ def check_command(
     path: str | None,
     limit: int,
     trec_id: str,
+    on: datetime | None,
     engine: str | None,
     form: str | None,
     **filters: Any,
@@ -80,7 +89,7 @@ def check_command(
     if form == "trec":
         return 0 if _print_trec(archive, _claims(claim, path), limit, trec_id, filters) else 1
     answers = (
-        (name, text, archive.check(text, limit=limit, **filters))
+        (name, text, archive.check(text, limit=limit, on=on.date() if on else None, **filters))
         for name, text in _claims(claim, path)
     )
     return 0 if _print(archive, answers, form) else 1
@@ -155,6 +164,8 @@ def _print_table(archive: Archive, checked: list[CheckedClaim]) -> None:
         click.echo("The text has no words that could be looked for.")
     for one in checked:
         click.echo(strong(plain(one.claim.text)))
+        if one.age_days is not None and one.age_days > _OLD:
+            click.echo(f"  The best evidence lies {one.age_days / _OLD:.1f} years from the claim.")
         _print_reading(one)
         if not (one.evidence or one.fact_checks):
             click.echo("  Nothing in this dataset speaks of it enough to be shown.")
@@ -170,7 +181,8 @@ def _print_table(archive: Archive, checked: list[CheckedClaim]) -> None:
         faint(
             f"Looked for in {archive.name} version {archive.version}: "
             f"{counted(coverage.articles, 'article')} of {counted(len(coverage.portals), 'portal')}"
-            f", {coverage.first_day} to {coverage.last_day}."
+            f", {coverage.first_day} to {coverage.last_day}; "
+            f"{counted(len(coverage.empty_months), 'month')} between without an article."
         )
     )
 
