@@ -24,7 +24,9 @@ _ENDING = (
 SITE = rf"[A-Za-z][\w-]*{_ENDING}(?!\w)"
 _KNOWN_SITE = (
     r"(?:[A-Z]*[Dd]etik[A-Z\w]*|ANTARA(?: News)?|Antara(?: News)?|Kompas[A-Z]\w+|KOMPAS|Liputan6|"
-    r"Okezone|Bisnis|SINDOnews|Merdeka|Tempo|Republika|CNN Indonesia|CNBC Indonesia)"
+    r"Okezone|Bisnis|SINDOnews|Merdeka|Tempo|Republika|CNN Indonesia|CNBC Indonesia|"
+    r"VIVA(?:news)?(?: [A-Z][a-z]+)?|INILAHCOM|iNews|Suara|JPNN|IDN Times|PIKIRAN RAKYAT|"
+    r"Warta Ekonomi|Jawa Pos|Dream|Solopos|BeritaSatu)"
 )
 _SITE = rf"(?P<site>{SITE}|{_KNOWN_SITE})"
 _DASH = r"\s*(?:-{1,3}|–|—)\s*"
@@ -37,6 +39,12 @@ _DATELINES = tuple(
         rf"(?P<place>{_PLACE}(?:, {_PLACE})?)\s*,\s*{_SITE}{_DASH}",
         # Mataram, NTB (ANTARA News) - …; Jakarta (ANTARA) - …
         rf"(?P<place>{_PLACE}(?:, {_PLACE})?) \({_SITE}\){_DASH}",
+        # ISTANBUL, 23 Februari 2016 (Antara/PRNewswire) - …; Kawasaki, Jepang --(ANTARA/…)--
+        rf"(?P<place>{_PLACE}(?:, {_PLACE})?)(?:, \d{{1,2}} [A-Z][a-z]+ \d{{4}})?\s*-{{0,2}}\s?"
+        rf"\((?P<site>(?i:antara)(?: ?[/ ] ?[A-Z][\w. ]{{1,24}})?)\){_DASH}",
+        # KONTAN.CO.ID - JAKARTA. …; Metrotvnews.com, Jakarta: …
+        rf"(?P<site>{SITE}){_DASH}(?P<place>[A-Z]{{3,}}(?: [A-Z]{{2,}}){{0,3}})\.\s+",
+        rf"(?P<site>{SITE})\s*,\s*(?P<place>{_PLACE})\s*:\s+",
         # KOMPAS.com - …: a portal without a place.
         rf"{_SITE}(?P<place>){_DASH}",
         # JAKARTA - …: a place alone, in capitals, or with a dash between spaces.
@@ -46,12 +54,31 @@ _DATELINES = tuple(
     )
 )
 _LONGEST_DATELINE = 120
+# Bold words before a dash: a place, whatever it is called.
+_BOLD_PLACE = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE})?)\s*,?")
+_BOLD_DASH = re.compile(r"\s*(?:-{1,3}|–|—)\s+(?=\S)")
 
 # Two or more short codes, in lower case or with a capital each: (fyk/ash), (R/Sam). They follow
 # a sentence's end: `pembeli (pria/wanita)` is text.
 _CODE = re.compile(r"(?:^|(?<=[.”\"!?,]))\s*\((?P<code>[A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){1,3})\)\.?$")
 # A single code only in lower case: (fdl). Capitals are an abbreviation, or a defined term.
 _SINGLE_CODE = re.compile(r"(?<=[.”\"!?])\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
+# (Tribunnews.com/Sari Karangan), (Sari Karangan/Isk), [fw/em], [fik], (OL-2), (Ant/Z-1).
+_NAMED_CODE = re.compile(
+    rf"(?<=[.”\"!?,])\s*\((?P<code>(?:{SITE}|Tribunnews)(?:[/,] ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}}){{1,3}}"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+/[A-Z][a-z]{2})\)\.?$"
+)
+_SQUARE_CODE = re.compile(
+    r"(?:^|(?<=[.”\"!?]))\s*\[(?P<code>[a-z]{2,4}(?:/[a-z]{2,4}){0,2}|[A-Z][A-Za-z]+\.com/[\w .]{2,40})\]$"
+)
+_NUMBERED_CODE = re.compile(
+    r"(?<=[.”\"!?])\s*\((?P<code>(?:[A-Z][a-z]{2}/){0,2}[A-Z]{1,3}-?\d{0,2}-\d{1,2})\)$"
+)
+_CODES = (_CODE, _SINGLE_CODE, _SQUARE_CODE, _NUMBERED_CODE, _NAMED_CODE)
+_CAPITALS = re.compile(r"[(\[](?P<code>[A-Z]{2,4}(?:/[A-Z]{2,4})?)[)\]]\.?")
+# What some portals end every article with: `(*)`, `***`.
+_END_MARK = re.compile(r"(?<=[.”\"!?)])\s*(?:\(\*{1,3}\)|\*{1,3})$")
+_RELEASE = re.compile(r"pr ?newswire|business ?wire|pr ?wire|globe ?newswire|outreach", re.I)
 _SPONSORED = re.compile(r"\s*\((?:adv|advertorial|adv/[a-z]+)\)\s*\.?$", re.IGNORECASE)
 # No code is longer, white space before it included: what is searched is this much of the end.
 _LONGEST_CODE = 60
@@ -79,7 +106,16 @@ _CUT = re.compile(r"(?:(?<!\.)\.\.|…)$")
 _FURNITURE = re.compile(
     r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|\[?gambas.{0,200}|"
     r"(?:simak|tonton|saksikan)(?: juga)? video\b.{0,120}|lanjutkan membaca.{0,120}|"
-    r"halaman\s*:?\s*(?:\d\s*)+|"
+    r"halaman\s*:?\s*(?:\d\s*)+|(?:scroll|gulir)\b.{0,60}\b(?:membaca|melihat|lihat|melanjutkan)\b.{0,40}|"
+    r"halaman\s+\d+\s+(?:dari|/)\s+\d+.{0,60}|(?:baca )?(?:di )?halaman (?:selanjutnya|berikutnya).{0,80}|"
+    r"bersambung ke halaman.{0,40}|selanjutnya\s*[:»>›→]*|next article.{0,160}|loading\.*|"
+    r"(?:saksikan|simak|tonton|lihat)(?: juga)? video (?:pilihan|menarik|berikut|terkait|di bawah).{0,160}|"
+    r"(?:silakan baca|cek|baca) (?:konten|berita|artikel).{0,60}(?:google news|wa channel|whatsapp).{0,60}|"
+    r"(?:follow|ikuti|yuk,? ikuti|selalu update|mari bergabung|jangan lupa).{0,160}"
+    r"(?:google news|whatsapp|telegram|aplikasi|channel|kanal).{0,160}|"
+    r"anda perlu meng-?install aplikasi.{0,120}|"
+    r"\W?\s*fakta atau hoaks\?.{0,300}|dapat voucer gratis.{0,200}|donasi, dapat voucer.{0,200}|"
+    r"artikel ini (?:telah|sudah) tayang di .{0,200}|"
     r"(?:dapatkan|ikuti) (?:update )?berita.{0,200}(?:whatsapp|telegram|google news|aplikasi)"
     r".{0,120}|bagikan( artikel| berita)?( ini)?:?|share( this)?:?|copyright\s*©.{0,200}|"
     r"(?:editor|reporter|penulis|pewarta|redaktur|sumber foto)\s*:.{0,80}|\d+ komentar|"
@@ -134,12 +170,22 @@ class Dateline:
         """The registered domain of the portal that is named."""
         if self.site is None:
             return None
-        known = portal_named(self.site)
+        # `Antara/PRNewswire`: the agency, then whose release it passes on.
+        known = portal_named(self.site.partition("/")[0])
         return known.domain if known else registered_domain(self.site.lower())
 
+    @property
+    def is_release(self) -> bool:
+        """Whether the text is a press release that somebody paid to pass on."""
+        return bool(_RELEASE.search(self.site or ""))
 
-def split_dateline(text: str) -> Dateline:
+
+def split_dateline(text: str, *, emphasised: str | None = None) -> Dateline:
     """The place and portal before an article's first words, and the text without them.
+
+    Parameters
+    ----------
+    emphasised : the first words, where a page prints them bold and not those that follow.
 
     >>> split_dateline("JAKARTA, KOMPAS.com - Pemerintah kota mulai bekerja.")
     Dateline(place='JAKARTA', site='KOMPAS.com', rest='Pemerintah kota mulai bekerja.')
@@ -148,25 +194,35 @@ def split_dateline(text: str) -> Dateline:
     for pattern in _DATELINES:
         if match := pattern.match(beginning):
             return Dateline(match["place"] or None, match["site"] or None, text[match.end() :])
+    if emphasised and (place := _BOLD_PLACE.fullmatch(emphasised)) and text.startswith(emphasised):
+        if dash := _BOLD_DASH.match(text, len(emphasised)):
+            return Dateline(place["place"], None, text[dash.end() :])
     return Dateline(None, None, text)
 
 
-def split_byline_code(text: str) -> tuple[str | None, str]:
+def split_byline_code(text: str, *, stands_alone: bool = False) -> tuple[str | None, str]:
     """The reporter's code at an article's end, and the text without it.
 
     A term in capitals that the text defines, (PSBB), is no code.
 
+    Parameters
+    ----------
+    stands_alone : whether the text is a line of its own, printed bold: then capitals are a code.
+
     >>> split_byline_code("Warga pulang.(fyk/ash)")
     ('fyk/ash', 'Warga pulang.')
     """
-    ended = text.rstrip()
-    if not ended.endswith((")", ").")):
-        return None, text
+    ended = _END_MARK.sub("", text.rstrip()[-_LONGEST_CODE:])
+    ended = text.rstrip()[:-_LONGEST_CODE] + ended
+    if not ended.endswith((")", ").", "]")):
+        return None, ended if ended != text.rstrip() else text
+    if stands_alone and (alone := _CAPITALS.fullmatch(ended)):
+        return alone["code"], ""
     end = max(0, len(ended) - _LONGEST_CODE)
-    for pattern in (_CODE, _SINGLE_CODE):
+    for pattern in _CODES:
         if (match := pattern.search(ended, end)) and not _SPONSORED.search(ended, end):
             return match["code"], ended[: match.start()].rstrip()
-    return None, text
+    return None, ended if ended != text.rstrip() else text
 
 
 def split_sponsored(text: str) -> tuple[bool, str]:

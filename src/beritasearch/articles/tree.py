@@ -1,0 +1,164 @@
+"""A HTML page as a tree, and what its metadata and its body finder look at, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeAlias, cast
+
+from lxml import etree
+
+from beritasearch.errors import PageRejected
+
+Element: TypeAlias = etree._Element
+
+# Characters that no text has; the walks over a tree use some of them as marks.
+_CONTROLS = bytes(range(0x09))
+_AS_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
+# The largest of the real pages has 290 kB and 3,400 elements. What is fifty times larger is no
+# article, and would take seconds.
+_MOST_BYTES = 16_000_000
+_MOST_ELEMENTS = 250_000
+_LARGE = 1_000_000
+# Shorter pieces of text say nothing on where the article is.
+RUNNING = 40
+# No date is shorter, and no line that prints one longer.
+_SHORTEST = 8
+_LINE = 250
+UNSEEN = frozenset(("script", "style", "noscript", "template", "textarea", "title", "option"))
+
+_as_text: Callable[..., str] = etree.tostring
+
+
+# Elements that text is looked for in: all that it stands in on real pages, and no scripts, whose
+# text is long and slow to look at.
+_TEXTUAL = (
+    *("a", "abbr", "article", "b", "big", "blockquote", "body", "br", "caption", "center", "cite"),
+    *("dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "font", "form", "h1", "h2"),
+    *("h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "label", "li", "main", "mark"),
+    *("ol", "p", "pre", "q", "s", "section", "small", "span", "strike", "strong", "sub", "sup"),
+    *("table", "tbody", "td", "th", "time", "tr", "tt", "u", "ul"),
+)
+_TAIL_ONLY = ("script", "style", "noscript", "iframe", "ins", "amp-ad", "svg")
+_MICRODATA = etree.XPath("//*[@itemprop]")
+
+
+class PageTree:
+    """One page, parsed.
+
+    Parameters
+    ----------
+    has_microdata : whether its bytes hold the word `itemprop`.
+
+    Attributes
+    ----------
+    running : elements that hold text of RUNNING characters, as `text` or, where the second is
+        true, as `tail`.
+    dated : elements whose text or tail is of a line's length and may hold a year, likewise.
+    """
+
+    def __init__(self, root: Element, *, has_microdata: bool) -> None:
+        self.root = root
+        self.running: list[tuple[Element, bool]] = []
+        self.dated: list[tuple[Element, bool]] = []
+        self._has_microdata = has_microdata
+        self._named: dict[str, list[Element]] = {}
+        for element in root.iter(*_TEXTUAL):
+            if (text := element.text) is not None and len(text) >= _SHORTEST:
+                self._look_at(element, text, is_tail=False)
+            if (text := element.tail) is not None and len(text) >= _SHORTEST:
+                self._look_at(element, text, is_tail=True)
+        for element in root.iter(*_TAIL_ONLY):
+            if (text := element.tail) is not None and len(text) >= _SHORTEST:
+                self._look_at(element, text, is_tail=True)
+
+    def _look_at(self, element: Element, text: str, *, is_tail: bool) -> None:
+        if text.isspace():
+            return
+        if len(text) > RUNNING:
+            self.running.append((element, is_tail))
+        if len(text) < _LINE and ("20" in text or "19" in text):
+            self.dated.append((element, is_tail))
+
+    def all(self, name: str) -> list[Element]:
+        """The elements of a name, in order."""
+        found = self._named.get(name)
+        if found is None:
+            found = self._named[name] = list(self.root.iter(name))
+        return found
+
+    def itemprops(self, name: str) -> list[Element]:
+        """The elements that microdata gives a name in lower case."""
+        return self._marked.get(name, [])
+
+    @cached_property
+    def _marked(self) -> dict[str, list[Element]]:
+        found: dict[str, list[Element]] = {}
+        if self._has_microdata:
+            for element in _MICRODATA(self.root):
+                found.setdefault(element.get("itemprop").lower(), []).append(element)
+        return found
+
+
+def parse_page(content: bytes) -> PageTree:
+    """The tree of a page in UTF-8.
+
+    Raises
+    ------
+    PageRejected : the page is empty, no HTML, or far too large for an article's page.
+    """
+    return PageTree(_parsed(content), has_microdata=b"itemprop" in content)
+
+
+def _parsed(content: bytes) -> Element:
+    if len(content) > _MOST_BYTES or (
+        len(content) > _LARGE and content.count(b"<") > 2 * _MOST_ELEMENTS
+    ):
+        raise PageRejected(
+            "too-large",
+            f"The page has {len(content):,} bytes and {content.count(b'<'):,} times '<': "
+            "no article's page has nearly as many.",
+        )
+    if any(control in content for control in _CONTROLS):
+        content = content.translate(_AS_SPACES)
+    if not content or content.isspace():
+        raise PageRejected("empty-page", "The page holds nothing to read.")
+    try:
+        root = etree.fromstring(content, parser=_parser())
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise PageRejected("not-html", f"The page is no HTML that can be read: {error}.") from error
+    if root is None:
+        raise PageRejected("not-html", "The page is no HTML that can be read: it has no element.")
+    return cast("Element", root)
+
+
+def _parser() -> etree.HTMLParser:
+    return etree.HTMLParser(
+        huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+    )
+
+
+def all_text(element: Element) -> str:
+    """All text inside an element, as it stands there; scripts and styles included."""
+    return _as_text(element, method="text", encoding="unicode", with_tail=False)
+
+
+def seen_text(element: Element) -> str:
+    """The text inside an element that a reader sees."""
+    if next(element.iter(*UNSEEN), None) is None:
+        return all_text(element)
+    return "".join(_seen(element))
+
+
+def _seen(root: Element) -> list[str]:
+    pieces = []
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "start":
+            if element.tag in UNSEEN:
+                walk.skip_subtree()
+            elif element.text:
+                pieces.append(element.text)
+        elif element is not root and element.tail:
+            pieces.append(element.tail)
+    return pieces
