@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from beritasearch.articles.article import Image
 from beritasearch.articles.blocks import Block, Boxed, blocks_of
 from beritasearch.articles.marks import plain
-from beritasearch.articles.boxes import Box
+from beritasearch.articles.boxes import Box, box_of
 from beritasearch.articles.body import Body, find_body
 from beritasearch.articles.cleaning import (
     Dateline,
@@ -22,7 +23,7 @@ from beritasearch.articles.listed import article_tags, related_links, sort_links
 from beritasearch.articles.metadata import Metadata
 from beritasearch.articles.paging import find_parts
 from beritasearch.articles.paragraphs import Sorter
-from beritasearch.articles.tree import PageTree, parse_page
+from beritasearch.articles.tree import Element, PageTree, parse_page
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
@@ -31,6 +32,8 @@ EXTRACTOR = "html 2"
 # With less text than this a page may be a gallery, or its body was not found.
 _SURE = 250
 _SHORT_WORD = 3
+# How many elements before the text are looked through for its picture.
+_NEAR = 4
 # The longest of 30,273 articles has 60,000 characters.
 _LONGEST = 1_000_000
 _OPEN_DATELINE = re.compile(r".{2,80}\s(?:-{1,3}|–|—)")
@@ -75,6 +78,8 @@ def _read_body(
     """The text, and all that stands among it."""
     titles = {draft.title or "", *stated.headings}
     kept = _sorted(blocks_of(body.container), draft, titles) if body else []
+    if body is not None:
+        _read_pictures_before(body.container, draft)
     if body is None or not body.is_sure:
         kept = _surer(kept, tree, draft, stated, content)
     draft.images = _with_main(stated.image(), draft.images)
@@ -139,6 +144,19 @@ def _by_trafilatura(content: bytes) -> list[str]:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     text = trafilatura.extract(content, include_comments=False, include_tables=False) or ""
     return list(filter(None, map(plain, text.splitlines())))
+
+
+def _read_pictures_before(container: Element, draft: Draft) -> None:
+    """The picture, and its caption, that stands between title and text."""
+    above = Draft(draft.extractor, url=draft.url)
+    for around in (container, container.getparent()):
+        if around is None:
+            break
+        for before in islice(around.itersiblings(preceding=True), _NEAR):
+            boxes = (piece for piece in blocks_of(before) if isinstance(piece, Boxed))
+            own = [Boxed(box, before)] if (box := box_of(before)) else boxes
+            _sorted((one for one in own if one.box in (Box.FIGURE, Box.CAPTION)), above, set())
+    draft.images[:0] = [image for image in above.images if image.caption]
 
 
 def _with_main(address: str | None, images: list[Image]) -> list[Image]:

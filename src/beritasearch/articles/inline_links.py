@@ -42,7 +42,7 @@ _TITLE_WORDS = 3
 _PLAIN = re.compile(r"\b(?:[Bb]aca|BACA|[Ss]imak|SIMAK|[Ll]ihat|LIHAT) (?:[Jj]uga|JUGA) ?:")
 _BRACKETED = re.compile(r"\s*([(\[])\s*(?:baca|simak|lihat)\s+juga\s*:?\s*([^()\[\]]{0,200})[)\]]", re.I)
 # Where links were lost, only the label is left: `Baca juga:,,Akan tetapi`.
-_LOST = re.compile(r"(?:\b(?:baca|simak|lihat) juga ?:\s*)+(?=,,|$)", re.IGNORECASE)
+_LOST = re.compile(r"(?:\b(?:baca|simak|lihat) juga ?:\s*)+(?:,{2,}\s*|$)", re.IGNORECASE)
 _NEXT_LABEL = re.compile(r"(?=\b(?:Baca|Simak|Lihat) [Jj]uga ?:)")
 # No portal's headline is longer, and none holds two sentences.
 _LONGEST_TITLE = 170

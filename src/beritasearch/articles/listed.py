@@ -15,13 +15,15 @@ from beritasearch.articles.dates import find_printed
 from beritasearch.articles.tree import Element, PageTree, all_text, seen_text
 from beritasearch.articles.urls import normalise_url, registered_domain
 
-_TAG_PATH = re.compile(r"/(?:tags?|topiks?|topics?|tagar|tagging)/[^/]", re.IGNORECASE)
+_TAG_PATH = re.compile(r"/t(?:ags?|opiks?|opics?|agar|agging)/[^/]")
 # An address of an article: a number of several digits, or a title of several words.
-_ARTICLE_PATH = re.compile(r"\d{4,}|\w-\w+-\w+-\w")
+_NUMBER = re.compile(r"\d{4}")
+_HYPHENS = 3
 _SHORTEST_TITLE, _LONGEST_TITLE, _TITLE_WORDS = 25, 250, 4
 # A date stands beside a title, with its section, in the same box.
 _BESIDE = 110
 _LEVELS = 4
+_TIME = re.compile(r"20\d\d\D.{0,20}\d\d?[:.]\d\d|\d\d?[:.]\d\d.{0,30}\D20\d\d", re.DOTALL)
 _LONGEST_TAG = 60
 # Of 26 lists of tags on real pages those of the article had at least half of them in its text,
 # those of the portal none.
@@ -52,13 +54,15 @@ def sort_links(anchors: list[Element], url: str | None) -> Links:
     domain = (registered_domain(url) if url else None) or ""
     for anchor in anchors:
         href = anchor.get("href") or ""
-        if anchor.get("rel") == "tag" or ("/t" in href and _TAG_PATH.search(href)):
+        if ("/t" in href and _TAG_PATH.search(href)) or anchor.get("rel") == "tag":
             links.tags.append((anchor, plain(without_markup(seen_text(anchor)))))
         elif (slug and slug in href) or href[:1] == "?":
             links.parts.append((plain(all_text(anchor)), href))
         elif len(anchor) == 0 and len(anchor.text or "") < _SHORTEST_TITLE:
             continue
-        elif (href[:1] == "/" or domain in href) and _ARTICLE_PATH.search(href):
+        elif (href[:1] == "/" or domain in href) and (
+            href.count("-") >= _HYPHENS or _NUMBER.search(href)
+        ):
             links.titles.append((anchor, href))
     return links
 
@@ -102,11 +106,10 @@ def related_links(
     times = _times(tree, dict(outside), zone)
     found: dict[str, RelatedLink] = {}
     for anchor, href in outside:
-        address = _address(href, url)
-        if address is None or not (title := _title(anchor)):
+        if href in found or not (title := _title(anchor)):
             continue
-        if address not in found or len(found[address].title) < len(title):
-            found[address] = RelatedLink(title, is_cut(title), address, None, times.get(href))
+        if address := _address(href, url):
+            found[href] = RelatedLink(title, is_cut(title), address, None, times.get(href))
     return list(found.values())
 
 
@@ -123,11 +126,14 @@ def _title(anchor: Element) -> str | None:
 
 def _inner_title(anchor: Element) -> str:
     """The title of a card: its heading, or else its longest text."""
+    text = all_text(anchor)
+    if len(text) < _SHORTEST_TITLE or text.isspace():
+        return ""
     heading = next(anchor.iter(*_HEADINGS), None)
     if heading is not None:
         return all_text(heading)
     if next(anchor.iter("div", "p", "span", "time"), None) is None:
-        return all_text(anchor)
+        return text
     return max(map(str, anchor.itertext()), key=len, default="")
 
 
@@ -144,11 +150,12 @@ def _times(tree: PageTree, titles: dict[Element, str], zone: str) -> dict[str, d
     found: dict[str, datetime] = {}
     for element, is_tail in tree.dated:
         text = element.tail if is_tail else element.text
-        if len(text) > _BESIDE or not (printed := find_printed(plain(text), zone=zone)):
+        if len(text) > _BESIDE or not _TIME.search(text):
             continue
         href = _beside(element, titles)
-        if href and printed.moment.at:
-            found.setdefault(href, printed.moment.at)
+        if href and href not in found and (printed := find_printed(plain(text), zone=zone)):
+            if printed.moment.at:
+                found[href] = printed.moment.at
     return found
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -25,8 +26,8 @@ from beritasearch.articles.linked_data import (
 )
 from beritasearch.articles.portals import portal_of
 from beritasearch.articles.stated_times import PrintedTimes, choose_time, stated_time
-from beritasearch.articles.titles import choose_title, is_portal
-from beritasearch.articles.tree import RUNNING, Element, PageTree, seen_text
+from beritasearch.articles.titles import choose_title, is_portal, without_suffix
+from beritasearch.articles.tree import Element, PageTree, seen_text
 from beritasearch.articles.urls import normalise_url, registered_domain
 
 _PUBLISHED = (
@@ -76,8 +77,8 @@ class Metadata:
             _text(entity.get("@id") if isinstance(entity, dict) else entity),
         ]
         stated = stated if any(stated) else [self._marked_url()]
-        found = [_escaped(one.strip()) for one in stated if one and _is_article_url(one)]
-        return list(dict.fromkeys(found))
+        once = dict.fromkeys(one.strip() for one in stated if one)
+        return [_escaped(one) for one in once if _is_article_url(one)]
 
     @cached_property
     def url(self) -> str | None:
@@ -99,7 +100,8 @@ class Metadata:
             or document
         )
         full = _plain(stated or "")
-        return choose_title(full, self.headings, self._lines(full), self.url) or None
+        lines = self._lines(without_suffix(full, self.url))
+        return choose_title(full, self.headings, lines, self.url) or None
 
     def description(self) -> str:
         """What the page says it is about."""
@@ -146,7 +148,8 @@ class Metadata:
         """The tags that metadata state; site-wide keywords are not taken for tags."""
         stated = list(filter(None, map(_tag, _split(_joined(self._linked.get("keywords"))))))
         named = (_split(self._meta.get(name)) for name in _TAGS)
-        return stated or self._article_tags() or next(filter(None, named), [])
+        marked = (_split(_inner_text(one)) for one in self._tree.itemprops("keywords"))
+        return stated or self._article_tags() or next(filter(None, chain(named, marked)), [])
 
     def image(self) -> str | None:
         """The address of the article's main image."""
@@ -204,8 +207,9 @@ class Metadata:
             return
         for element, is_tail in self._tree.running:
             text = element.tail if is_tail else element.text
-            if RUNNING < len(text) < len(title) + 4 * _LABEL and (line := plain(text)).endswith(title):
-                if len(line) <= len(title) + _LABEL:
+            if len(text) < len(title) + 4 * _LABEL and title in text:
+                line = plain(text)
+                if line.endswith(title) and len(line) <= len(title) + _LABEL:
                     yield line
 
 

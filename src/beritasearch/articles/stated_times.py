@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from datetime import UTC, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from itertools import islice
 
 from beritasearch.articles.marks import plain
 from beritasearch.articles.blocks import is_inline
@@ -17,6 +17,8 @@ _FALSE_UTC = re.compile(r"^(\d{4}-\d\d-\d\d) T(\d\d:\d\d:\d\d)Z$")
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 # A printed time stands in an element of a line, not of an article; scripts may stand there, too.
 _LONGEST = 400
+# The time of publication is among the first that a page prints.
+_MOST_PRINTED = 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -66,19 +68,20 @@ def choose_time(stated: Iterable[str | None], printed: PrintedTimes, zone: str) 
 def _truly_in_utc(moment: Moment, printed: PrintedTimes, zone: str) -> Moment:
     if moment.at is None:
         return moment
-    at = moment.at.astimezone(UTC)
-    clocks = {
-        (one.at.replace(tzinfo=None).date(), one.at.hour, one.at.minute)
-        for one in printed.all(zone)
-        if one.at
-    }
-    if (at.date(), at.hour, at.minute) not in clocks:
-        return moment
-    local = moment.at.astimezone(zone_of(zone))
-    if (local.date(), local.hour, local.minute) in clocks:
-        return moment
-    local = at.replace(tzinfo=zone_of(zone))
-    return replace(moment, at=local, on=local.date(), zone=zone)
+    at, local = (moment.at.astimezone(one) for one in (UTC, zone_of(zone)))
+    for one in islice(printed.all(zone), _MOST_PRINTED):
+        if one.at is None:
+            continue
+        if _is_same_minute(one.at, local):
+            break
+        if _is_same_minute(one.at, at):
+            return Moment(at.replace(tzinfo=zone_of(zone)), at.date(), zone)
+    return moment
+
+
+def _is_same_minute(one: datetime, other: datetime) -> bool:
+    """Whether two times show the same day, hour and minute, whatever their zones."""
+    return one.replace(tzinfo=None, second=0) == other.replace(tzinfo=None, second=0, microsecond=0)
 
 
 def stated_time(texts: Iterable[str | None], zone: str) -> Moment | None:
@@ -114,13 +117,14 @@ def _lines(tree: PageTree) -> Iterator[str]:
     """The lines of a page that hold a year, in order, as they are read."""
     last = None
     for element, is_tail in tree.dated:
+        if not _YEAR.search(element.tail if is_tail else element.text):
+            continue
         around = element.getparent() if is_tail else element
         while around is not None and is_inline(around.tag):
             around = around.getparent()
-        if around is None or around is last or not _YEAR.search(text := _own_line(around)):
-            continue
+        if around is not None and around is not last and (text := _own_line(around)):
+            yield plain(text)
         last = around
-        yield plain(text)
 
 
 def _own_line(block: Element) -> str:

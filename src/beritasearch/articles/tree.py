@@ -33,13 +33,14 @@ _as_text: Callable[..., str] = etree.tostring
 # Elements that text is looked for in: all that it stands in on real pages, and no scripts, whose
 # text is long and slow to look at.
 _TEXTUAL = (
-    *("a", "abbr", "article", "b", "big", "blockquote", "body", "br", "caption", "center", "cite"),
+    *("abbr", "article", "b", "big", "blockquote", "body", "br", "caption", "center", "cite"),
     *("dd", "del", "div", "dl", "dt", "em", "figcaption", "figure", "font", "form", "h1", "h2"),
     *("h3", "h4", "h5", "h6", "header", "hr", "i", "img", "ins", "label", "li", "main", "mark"),
     *("ol", "p", "pre", "q", "s", "section", "small", "span", "strike", "strong", "sub", "sup"),
     *("table", "tbody", "td", "th", "time", "tr", "tt", "u", "ul"),
 )
-_TAIL_ONLY = ("script", "style", "noscript", "iframe", "ins", "amp-ad", "svg")
+# What is a link is a title or a name, and never running text; what follows it may be.
+_TAIL_ONLY = ("a", "script", "style", "noscript", "iframe", "amp-ad", "svg")
 _MICRODATA = etree.XPath("//*[@itemprop]")
 
 
@@ -54,7 +55,8 @@ class PageTree:
     ----------
     running : elements that hold text of RUNNING characters, as `text` or, where the second is
         true, as `tail`.
-    dated : elements whose text or tail is of a line's length and may hold a year, likewise.
+    dated : elements whose text or tail is of a line's length and may hold a year from 2000 on,
+        likewise.
     """
 
     def __init__(self, root: Element, *, has_microdata: bool) -> None:
@@ -63,22 +65,31 @@ class PageTree:
         self.dated: list[tuple[Element, bool]] = []
         self._has_microdata = has_microdata
         self._named: dict[str, list[Element]] = {}
-        for element in root.iter(*_TEXTUAL):
-            if (text := element.text) is not None and len(text) >= _SHORTEST:
-                self._look_at(element, text, is_tail=False)
-            if (text := element.tail) is not None and len(text) >= _SHORTEST:
-                self._look_at(element, text, is_tail=True)
-        for element in root.iter(*_TAIL_ONLY):
-            if (text := element.tail) is not None and len(text) >= _SHORTEST:
-                self._look_at(element, text, is_tail=True)
+        self._walk()
 
-    def _look_at(self, element: Element, text: str, *, is_tail: bool) -> None:
-        if text.isspace():
-            return
-        if len(text) > RUNNING:
-            self.running.append((element, is_tail))
-        if len(text) < _LINE and ("20" in text or "19" in text):
-            self.dated.append((element, is_tail))
+    def _walk(self) -> None:
+        # The most frequent loop of all: no calls, and long white space is told last.
+        running, dated = self.running.append, self.dated.append
+        for element in self.root.iter(*_TEXTUAL):
+            text = element.text
+            if text is not None and (size := len(text)) >= _SHORTEST:
+                if size > RUNNING and not text.isspace():
+                    running((element, False))
+                if size < _LINE and "20" in text:
+                    dated((element, False))
+            text = element.tail
+            if text is not None and (size := len(text)) >= _SHORTEST:
+                if size > RUNNING and not text.isspace():
+                    running((element, True))
+                if size < _LINE and "20" in text:
+                    dated((element, True))
+        for element in self.root.iter(*_TAIL_ONLY):
+            text = element.tail
+            if text is not None and (size := len(text)) >= _SHORTEST:
+                if size > RUNNING and not text.isspace():
+                    running((element, True))
+                if size < _LINE and "20" in text:
+                    dated((element, True))
 
     def all(self, name: str) -> list[Element]:
         """The elements of a name, in order."""
