@@ -8,7 +8,7 @@ _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){0,5}"
 _NAMES = rf"{_NAME}(?:\s*(?:,|/|&|\bdan\b)\s*{_NAME}){{0,4}}"
 # `Penulis: Sari | Editor: Budi`; the editor is no author.
 _BYLINE = re.compile(
-    rf"(?:(?i:penulis|reporter|pewarta|wartawan|kontributor|oleh|teks|by)\s*:\s*)"
+    rf"(?:(?i:(?:redaktur & )?reporter|rep|penulis|pewarta|wartawan|kontributor|oleh|teks|by)\s*:\s*)"
     rf"(?P<names>{_NAMES})"
     r"(?:\s*[|/,;-]?\s*(?i:editor|redaktur|red|uploader|copyright|sumber|foto)\b.{0,120})?"
 )
@@ -16,7 +16,9 @@ _REPORT = re.compile(
     r"(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis) (?:[\w.-]+(?:\.com|\.co\.id|\.id)?,? )??"
     rf"(?P<names>{_NAME}(?:(?:,| dan) {_NAME}){{0,2}})\.?"
 )
-_LONGEST = 240
+# Names of two words or more, before what follows them in the line.
+_PRINTED = re.compile(r"(?!(?i:editor|redaktur))[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,4}(?=$|\s*[,|·•/(–-])")
+_LONGEST, _SHORT = 240, 100
 _LABEL = re.compile(
     r"^(?:oleh|penulis|reporter|pewarta|by|author|laporan|red(?:aktur)?|editor)\s*:?\s+", re.I
 )
@@ -39,6 +41,14 @@ def byline_names(line: str) -> list[str]:
         return []
     found = _BYLINE.fullmatch(line.strip()) or _REPORT.fullmatch(line.strip())
     return author_names(found["names"]) if found else []
+
+
+def printed_names(line: str) -> list[str]:
+    """The names in an element that is called a byline: `Sari Karangan, CNN Indonesia`."""
+    if names := byline_names(line):
+        return names
+    found = _PRINTED.match(line.strip())
+    return author_names(found[0]) if found and len(line) <= _SHORT else []
 
 
 def author_names(stated: str) -> list[str]:

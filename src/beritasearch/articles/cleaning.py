@@ -62,7 +62,7 @@ _BOLD_DASH = re.compile(r"\s*(?:-{1,3}|–|—)\s+(?=\S)")
 # a sentence's end: `pembeli (pria/wanita)` is text.
 _CODE = re.compile(r"(?:^|(?<=[.”\"!?,]))\s*\((?P<code>[A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){1,3})\)\.?$")
 # A single code only in lower case: (fdl). Capitals are an abbreviation, or a defined term.
-_SINGLE_CODE = re.compile(r"(?<=[.”\"!?])\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
+_SINGLE_CODE = re.compile(r"(?:^|(?<=[.”\"!?]))\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
 # (Tribunnews.com/Sari Karangan), (Sari Karangan/Isk), [fw/em], [fik], (OL-2), (Ant/Z-1).
 _NAMED_CODE = re.compile(
     rf"(?<=[.”\"!?,])\s*\((?P<code>(?:{SITE}|Tribunnews)(?:[/,] ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}}){{1,3}}"
@@ -115,13 +115,14 @@ _FURNITURE = re.compile(
     r"(?:google news|whatsapp|telegram|aplikasi|channel|kanal).{0,160}|"
     r"anda perlu meng-?install aplikasi.{0,120}|"
     r"\W?\s*fakta atau hoaks\?.{0,300}|dapat voucer gratis.{0,200}|donasi, dapat voucer.{0,200}|"
+    r"simak! video.{0,60}|dapatkan berita up ?to ?date.{0,240}|"
     r"artikel ini (?:telah|sudah) tayang di .{0,200}|"
     r"(?:dapatkan|ikuti) (?:update )?berita.{0,200}(?:whatsapp|telegram|google news|aplikasi)"
     r".{0,120}|bagikan( artikel| berita)?( ini)?:?|share( this)?:?|copyright\s*©.{0,200}|"
     r"(?:editor|reporter|penulis|pewarta|redaktur|sumber foto)\s*:.{0,80}|\d+ komentar|"
     r"download aplikasi.{0,120}|komentar(?: \d+)?|"
     # Rules between paragraphs, and what Markdown leaves.
-    r"[\\*_=~#.…–—-]+)",
+    r"\(\*+\)|[\\*_=~#.…–—-]+)",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")

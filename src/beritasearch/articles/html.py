@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from beritasearch.articles.article import Image
@@ -16,6 +16,7 @@ from beritasearch.articles.cleaning import (
     Dateline,
     is_sponsored_section,
     split_dateline,
+    without_markup,
 )
 from beritasearch.articles.decoding import in_utf8
 from beritasearch.articles.draft import Draft
@@ -23,7 +24,7 @@ from beritasearch.articles.listed import article_tags, related_links, sort_links
 from beritasearch.articles.metadata import Metadata
 from beritasearch.articles.paging import find_parts
 from beritasearch.articles.paragraphs import Sorter
-from beritasearch.articles.tree import Element, PageTree, parse_page
+from beritasearch.articles.tree import Element, PageTree, all_text, parse_page
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
@@ -32,11 +33,14 @@ EXTRACTOR = "html 2"
 # With less text than this a page may be a gallery, or its body was not found.
 _SURE = 250
 _SHORT_WORD = 3
+_MOST_ANGLES = 20_000
 # How many elements before the text are looked through for its picture.
-_NEAR = 4
+_NEAR, _LEVELS, _LITTLE = 4, 4, 1_500
 # The longest of 30,273 articles has 60,000 characters.
 _LONGEST = 1_000_000
 _OPEN_DATELINE = re.compile(r".{2,80}\s(?:-{1,3}|–|—)")
+_CODE = re.compile(r"<(?:script|style|iframe|[a-z]+\s[^<>]*=)", re.IGNORECASE)
+_CUT_ELEMENT = re.compile(r"<(?:[/!]|[a-z]+$|[a-z]+\s[^<>]*=)[^<>]*$")
 _ONLY_CAPTIONS = "The page is a gallery: its body is the captions of its pictures."
 
 
@@ -137,26 +141,38 @@ def _captions(tree: PageTree, draft: Draft, longer_than: int) -> list[Block]:
 
 
 def _by_trafilatura(content: bytes) -> list[str]:
+    # The largest real page has 7,000; of hostile ones trafilatura takes minutes for a megabyte.
+    if content.count(b"<") > _MOST_ANGLES:
+        return []
     # A third of a second to import: only where our own finder found next to nothing.
     import trafilatura
 
     # What it cannot read is no news to who builds a dataset: the page is rejected by name.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     text = trafilatura.extract(content, include_comments=False, include_tables=False) or ""
-    return list(filter(None, map(plain, text.splitlines())))
+    return list(filter(None, (plain(without_markup(line)) for line in text.splitlines())))
 
 
 def _read_pictures_before(container: Element, draft: Draft) -> None:
     """The picture, and its caption, that stands between title and text."""
     above = Draft(draft.extractor, url=draft.url)
-    for around in (container, container.getparent()):
-        if around is None:
+    around = container
+    for _ in range(_LEVELS):
+        if around is None or above.images:
             break
         for before in islice(around.itersiblings(preceding=True), _NEAR):
-            boxes = (piece for piece in blocks_of(before) if isinstance(piece, Boxed))
-            own = [Boxed(box, before)] if (box := box_of(before)) else boxes
-            _sorted((one for one in own if one.box in (Box.FIGURE, Box.CAPTION)), above, set())
+            _sorted(_pictures(before), above, set())
+        around = around.getparent()
     draft.images[:0] = [image for image in above.images if image.caption]
+
+
+def _pictures(element: Element) -> Iterator[Boxed]:
+    """The pictures and captions of an element that has little other text."""
+    if (box := box_of(element)) in (Box.FIGURE, Box.CAPTION):
+        yield Boxed(box, element)
+    elif box is None and len(all_text(element)) < _LITTLE:
+        boxes = (piece for piece in blocks_of(element) if isinstance(piece, Boxed))
+        yield from (one for one in boxes if one.box in (Box.FIGURE, Box.CAPTION))
 
 
 def _with_main(address: str | None, images: list[Image]) -> list[Image]:
@@ -174,7 +190,9 @@ def _with_main(address: str | None, images: list[Image]) -> list[Image]:
 
 def _set_text(draft: Draft, kept: list[Block]) -> None:
     """Body, lead, dateline and byline code."""
-    texts = [block.text for block in kept]
+    texts = list(map(_without_code, (block.text for block in kept)))
+    # Where a page is cut inside an element, the parser takes what there is of it for text.
+    texts[-1:] = [_CUT_ELEMENT.sub("", text) for text in texts[-1:]]
     if not texts or not any(any(map(str.isalnum, text)) for text in texts):
         raise PageRejected("no-body", "The page has no running text that could be an article.")
     if sum(map(len, texts)) > _LONGEST:
@@ -190,6 +208,11 @@ def _set_text(draft: Draft, kept: list[Block]) -> None:
     draft.body = "\n\n".join(filter(None, texts))
     if not any(map(str.isalnum, draft.body)):
         raise PageRejected("no-body", "The page has no running text that could be an article.")
+
+
+def _without_code(text: str) -> str:
+    """A text without markup that somebody escaped; the name of an element is a word: `<table>`."""
+    return plain(without_markup(text)) if "<" in text and _CODE.search(text) else text
 
 
 def _dateline(kept: list[Block], texts: list[str]) -> tuple[int, Dateline]:

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"\d{4}")
 _HYPHENS = 3
 _SHORTEST_TITLE, _LONGEST_TITLE, _TITLE_WORDS = 25, 250, 4
 # A date stands beside a title, with its section, in the same box.
-_BESIDE = 110
+_BESIDE, _BOX = 110, 500
 _LEVELS = 4
 _TIME = re.compile(r"20\d\d\D.{0,20}\d\d?[:.]\d\d|\d\d?[:.]\d\d.{0,30}\D20\d\d", re.DOTALL)
 _LONGEST_TAG = 60
@@ -166,7 +166,7 @@ def _beside(element: Element, titles: dict[Element, str]) -> str | None:
         if around in titles:
             return titles[around]
         around = around.getparent()
-        if around is None:
+        if around is None or len(all_text(around)) > _BOX:
             return None
         near = {titles[anchor] for anchor in around.iter("a") if anchor in titles}
         if near:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 from urllib.parse import quote, urlsplit
 
+from lxml import etree
+
 from beritasearch.articles.marks import plain
-from beritasearch.articles.bylines import author_names
+from beritasearch.articles.boxes import Box, named_box
+from beritasearch.articles.bylines import author_names, byline_names, printed_names
 from beritasearch.articles.cleaning import decoded, without_markup
 from beritasearch.articles.dates import Moment
 from beritasearch.articles.linked_data import (
@@ -49,6 +52,9 @@ _SECTIONS = ("article:section", "content_category", "dtk:namakanal", "parsely-se
 _TAGS = ("content_tag", "content_tags", "dtk:keywords", "news_keywords", "parsely-tags")
 _TAG_LABELS = frozenset(("topic", "topik", "tag", "tags"))
 _HOME = frozenset(("home", "beranda", "index", "news", "berita"))
+_BREADCRUMB_LINKS = etree.XPath("//*[contains(@class, 'breadcrumb')]//a")
+_BYLINE_WORDS = ("Reporter", "Penulis", "Pewarta", "Rep:", "Oleh", "Redaktur &", "Wartawan")
+_OPENING = 10
 # Characters that no address has, but broken pages put there.
 _NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -134,7 +140,8 @@ class Metadata:
             names = [name for text in named for name in author_names(_plain(text))]
             if people := [name for name in names if not is_portal(name, self.url)]:
                 return people
-        return []
+        printed = (n for n in _printed_bylines(self._tree.root) if not is_portal(n, self.url))
+        return list(islice(printed, 1))
 
     def section(self) -> str | None:
         """The printed section."""
@@ -142,7 +149,7 @@ class Metadata:
         section = _text(stated[0] if isinstance(stated, list) and stated else stated)
         section = section or next(map(_inner_text, self._tree.itemprops("articlesection")), None)
         section = section or next(filter(None, map(self._meta.get, _SECTIONS)), None)
-        return _plain(section or "") or self._breadcrumb()
+        return _plain(section or "") or self._breadcrumb() or self._printed_breadcrumb()
 
     def tags(self) -> list[str]:
         """The tags that metadata state; site-wide keywords are not taken for tags."""
@@ -182,7 +189,12 @@ class Metadata:
         crumbs = next(of_type(self.nodes, BREADCRUMBS), {}).get("itemListElement")
         if not isinstance(crumbs, list):
             return None
-        names = [_crumb(crumb) for crumb in crumbs]
+        return self._last_section(_crumb(crumb) for crumb in crumbs)
+
+    def _printed_breadcrumb(self) -> str | None:
+        return self._last_section(map(_inner_text, _BREADCRUMB_LINKS(self._tree.root)))
+
+    def _last_section(self, names: Iterable[str | None]) -> str | None:
         # The article itself ends the way on some portals.
         sections = [name for name in names if name and name.lower() not in _HOME]
         shown = [one for one in sections if len(one.split()) <= 4 and not is_portal(one, self.url)]
@@ -211,6 +223,17 @@ class Metadata:
                 line = plain(text)
                 if line.endswith(title) and len(line) <= len(title) + _LABEL:
                     yield line
+
+
+def _printed_bylines(root: Element) -> Iterator[str]:
+    """The names in elements that are called bylines, or that begin with `Penulis:`."""
+    for element in root.iter("div", "span", "p", "h4", "h6", "a", "li"):
+        opening = (element.text or "").lstrip()[:_OPENING]
+        is_named = named_box(element.get("class") or "", element.get("id") or "") is Box.BYLINE
+        if not is_named and not opening.startswith(_BYLINE_WORDS):
+            continue
+        line = plain(seen_text(element))
+        yield from printed_names(line) if is_named else byline_names(line)
 
 
 def _scripts(tree: PageTree) -> list[str]:

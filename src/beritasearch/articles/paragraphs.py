@@ -15,7 +15,7 @@ from beritasearch.articles.article import Image, ReadAlso, RelatedLink
 from beritasearch.articles.blocks import Block, Boxed
 from beritasearch.articles.marks import plain
 from beritasearch.articles.boxes import Box
-from beritasearch.articles.bylines import byline_names
+from beritasearch.articles.bylines import byline_names, printed_names
 from beritasearch.articles.cleaning import is_cut, is_furniture, read_also_title
 from beritasearch.articles.dates import parse_printed
 from beritasearch.articles.draft import Draft
@@ -65,7 +65,7 @@ class Sorter:
             return
         text = block.text
         if names := byline_names(text):
-            self._draft.authors.extend(names)
+            self._add_names(names)
         elif not (text in self._titles or is_furniture(text) or self._is_date(text)):
             self._announced = None
             self.kept.append(block)
@@ -121,9 +121,13 @@ class Sorter:
         elif piece.box is Box.TAGS:
             self._draft.tags.extend(filter(None, map(_seen, element.iter("a"))))
         elif piece.box is Box.BYLINE:
-            self._draft.authors.extend(byline_names(_seen(element)))
+            self._add_names(printed_names(_seen(element)))
         elif piece.box in (Box.READ_ALSO, Box.RELATED):
             self._links(piece)
+
+    def _add_names(self, names: list[str]) -> None:
+        authors = self._draft.authors
+        authors.extend(name for name in names if name not in authors)
 
     def _links(self, piece: Boxed) -> None:
         for link in piece.element.iter("a"):

@@ -19,6 +19,7 @@ _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 _LONGEST = 400
 # The time of publication is among the first that a page prints.
 _MOST_PRINTED = 12
+_CLOCK = re.compile(r"\d[:.]\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -117,13 +118,18 @@ def _lines(tree: PageTree) -> Iterator[str]:
     """The lines of a page that hold a year, in order, as they are read."""
     last = None
     for element, is_tail in tree.dated:
-        if not _YEAR.search(element.tail if is_tail else element.text):
+        text = element.tail if is_tail else element.text
+        if not _YEAR.search(text):
             continue
+        if _CLOCK.search(text):
+            yield plain(text)
+            continue
+        # The time may stand in an element beside that of the day.
         around = element.getparent() if is_tail else element
         while around is not None and is_inline(around.tag):
             around = around.getparent()
-        if around is not None and around is not last and (text := _own_line(around)):
-            yield plain(text)
+        if around is not None and around is not last and (line := _own_line(around)):
+            yield plain(line)
         last = around
 
 

@@ -18,8 +18,10 @@ _AS_SPACES = bytes.maketrans(_CONTROLS, b" " * len(_CONTROLS))
 # The largest of the real pages has 290 kB and 3,400 elements. What is fifty times larger is no
 # article, and would take seconds.
 _MOST_BYTES = 16_000_000
-_MOST_ELEMENTS = 250_000
+_MOST_ANGLES = 500_000
 _LARGE = 1_000_000
+# 10,000 attributes of one element take half a second, 100,000 a minute.
+_MOST_ATTRIBUTES, _LONG_TAG = 10_000, 100_000
 # Shorter pieces of text say nothing on where the article is.
 RUNNING = 40
 # No date is shorter, and no line that prints one longer.
@@ -122,14 +124,7 @@ def parse_page(content: bytes) -> PageTree:
 
 
 def _parsed(content: bytes) -> Element:
-    if len(content) > _MOST_BYTES or (
-        len(content) > _LARGE and content.count(b"<") > 2 * _MOST_ELEMENTS
-    ):
-        raise PageRejected(
-            "too-large",
-            f"The page has {len(content):,} bytes and {content.count(b'<'):,} times '<': "
-            "no article's page has nearly as many.",
-        )
+    _refuse_giants(content)
     if any(control in content for control in _CONTROLS):
         content = content.translate(_AS_SPACES)
     if not content or content.isspace():
@@ -141,6 +136,25 @@ def _parsed(content: bytes) -> Element:
     if root is None:
         raise PageRejected("not-html", "The page is no HTML that can be read: it has no element.")
     return cast("Element", root)
+
+
+def _refuse_giants(content: bytes) -> None:
+    if len(content) > _LARGE and (len(content) > _MOST_BYTES or content.count(b"<") > _MOST_ANGLES):
+        raise PageRejected(
+            "too-large",
+            f"The page has {len(content):,} bytes and {content.count(b'<'):,} times '<': "
+            "no article's page has nearly as many.",
+        )
+    # The parser compares each attribute of an element with all others.
+    if len(content) > _LONG_TAG and any(map(_has_many_attributes, content.split(b">"))):
+        raise PageRejected("too-large", "The page has an element with thousands of attributes.")
+
+
+def _has_many_attributes(piece: bytes) -> bool:
+    if len(piece) < _LONG_TAG:
+        return False
+    tag = piece.rpartition(b"<")[2]
+    return tag[:1].isalpha() and len(tag.split()) > _MOST_ATTRIBUTES
 
 
 def _parser() -> etree.HTMLParser:
