@@ -53,7 +53,7 @@ def _by_trafilatura(page: Page) -> object:
 def _many(pages: list[Page], workers: int) -> float:
     """Pages a second through as many processes, once they have begun."""
     with ProcessPoolExecutor(workers, get_context("spawn"), look_for_cycles_seldom) as pool:
-        list(pool.map(_extracted, pages[:_CHUNK * workers], chunksize=_CHUNK))
+        list(pool.map(_extracted, pages[: _CHUNK * workers], chunksize=_CHUNK))
         began = time.perf_counter()
         done = sum(1 for _ in pool.map(_extracted, pages, chunksize=_CHUNK))
         return done / (time.perf_counter() - began)

@@ -13,14 +13,7 @@ from beritasearch.pages.page import Form, page_of
 
 LAYOUTS = Path(__file__).with_name("layouts")
 EXPECTED: dict[str, dict[str, Any]] = json.loads((LAYOUTS / "expected.json").read_text("utf-8"))
-PARAGRAPHS = [
-    "Warga Kampung Karangan memanen padi bersama-sama di sawah milik kelurahan, Selasa (30/4/2024).",
-    "Lurah Karangan, Sari Melati, mengatakan panen itu yang ketiga pada tahun ini.",
-    '"Hasilnya lebih banyak daripada panen pertama, dan semuanya dibagikan kepada warga," kata Sari.',
-    "Menurut dia, kelurahan akan membuka dua hektare sawah lagi sebelum musim hujan datang.",
-    "Sementara itu, Ketua RT 03 Budi Kenanga berharap saluran air di kampung itu segera diperbaiki.",
-    "Panen berikutnya dijadwalkan pada bulan September mendatang, setelah perbaikan itu selesai.",
-]
+PARAGRAPHS = (LAYOUTS / "body.txt").read_text("utf-8").splitlines()
 
 
 def test_every_layout_is_expected() -> None:

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from beritasearch.articles.boxes import Box, box_of
-from beritasearch.articles.marks import BOLD, BOLD_END, BREAK, LINK, LINK_END, MARKS, plain
+from beritasearch.articles.marks import BOLD, BOLD_END, BREAK, LINK, LINK_END, MARKS
+from beritasearch.articles.markup import as_read
 from beritasearch.articles.tree import Element
 
 _LINKED = re.compile(f"{LINK}([^{LINK_END}]*){LINK_END}?")
 _EMPTY_LINE = re.compile(f"{BREAK}(?:[\\s{BOLD}{BOLD_END}]*{BREAK})+")
 # What ends a line that was meant to end, and what begins one that was meant to begin.
-_ENDS = re.compile("[.!?:;\"”’)\\]…>*]$")
+_ENDS = re.compile('[.!?:;"”’)\\]…>*]$')
 _BEGINS = re.compile("(?:[-–—•●*▪(\\[]|[0-9]{1,2}[.)])")
 _SHORT_LINE = 60
 _OPENING = re.compile(f"{BOLD}([^{BOLD_END}{LINK}]{{2,80}}){BOLD_END}")
@@ -57,7 +58,7 @@ class Block:
     @property
     def text(self) -> str:
         """The text as a reader sees it."""
-        return plain(self.marked)
+        return as_read(self.marked)
 
     @property
     def opening(self) -> str | None:
@@ -181,6 +182,5 @@ def _paragraphs(whole: str) -> Iterator[str]:
 
 def _goes_on(before: str, after: str) -> bool:
     """Whether a line break between two lines is one inside a sentence."""
-    if len(before) < _SHORT_LINE or _ENDS.search(before) or _BEGINS.match(after):
-        return False
-    return True
+    ended = len(before) < _SHORT_LINE or _ENDS.search(before) or _BEGINS.match(after)
+    return not ended

@@ -8,16 +8,19 @@ _NAME = r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|bin|binti|al)){0,5}"
 _NAMES = rf"{_NAME}(?:\s*(?:,|/|&|\bdan\b)\s*{_NAME}){{0,4}}"
 # `Penulis: Sari | Editor: Budi`; the editor is no author.
 _BYLINE = re.compile(
-    rf"(?:(?i:(?:redaktur & )?reporter|rep|penulis|pewarta|wartawan|kontributor|oleh|teks|by)\s*:\s*)"
+    r"(?i:(?:redaktur & )?reporter|rep|penulis|pewarta|wartawan|kontributor|oleh|teks|by)\s*:\s*"
     rf"(?P<names>{_NAMES})"
     r"(?:\s*[|/,;-]?\s*(?i:editor|redaktur|red|uploader|copyright|sumber|foto)\b.{0,120})?"
 )
 _REPORT = re.compile(
-    r"(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis) (?:[\w.-]+(?:\.com|\.co\.id|\.id)?,? )??"
+    r"(?i:laporan) (?i:wartawan|reporter|kontributor|jurnalis) "
+    r"(?:[\w.-]+(?:\.com|\.co\.id|\.id)?,? )??"
     rf"(?P<names>{_NAME}(?:(?:,| dan) {_NAME}){{0,2}})\.?"
 )
 # Names of two words or more, before what follows them in the line.
-_PRINTED = re.compile(r"(?!(?i:editor|redaktur))[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,4}(?=$|\s*[,|·•/(–-])")
+_PRINTED = re.compile(
+    r"(?!(?i:editor|redaktur))[A-Z][\w'’-]+(?: [A-Z][\w.'’-]*){1,4}(?=$|\s*[,|·•/(–-])"
+)
 _LONGEST, _SHORT = 240, 100
 _LABEL = re.compile(
     r"^(?:oleh|penulis|reporter|pewarta|by|author|laporan|red(?:aktur)?|editor)\s*:?\s+", re.I

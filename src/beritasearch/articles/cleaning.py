@@ -6,10 +6,7 @@ Each is taken off into its own place; where a border is unclear the text stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
-from html.entities import html5
 
 from beritasearch.articles.portals import portal_named
 from beritasearch.articles.urls import registered_domain
@@ -65,11 +62,13 @@ _CODE = re.compile(r"(?:^|(?<=[.”\"!?,]))\s*\((?P<code>[A-Za-z]{1,6}(?:/[A-Za-
 _SINGLE_CODE = re.compile(r"(?:^|(?<=[.”\"!?]))\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
 # (Tribunnews.com/Sari Karangan), (Sari Karangan/Isk), [fw/em], [fik], (OL-2), (Ant/Z-1).
 _NAMED_CODE = re.compile(
-    rf"(?<=[.”\"!?,])\s*\((?P<code>(?:{SITE}|Tribunnews)(?:[/,] ?[A-Z][\w.]*(?: [A-Z][\w.]*){{0,3}}){{1,3}}"
+    rf"(?<=[.”\"!?,])\s*\((?P<code>(?:{SITE}|Tribunnews)"
+    r"(?:[/,] ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}){1,3}"
     r"|[A-Z][a-z]+ [A-Z][a-z]+/[A-Z][a-z]{2})\)\.?$"
 )
 _SQUARE_CODE = re.compile(
-    r"(?:^|(?<=[.”\"!?]))\s*\[(?P<code>[a-z]{2,4}(?:/[a-z]{2,4}){0,2}|[A-Z][A-Za-z]+\.com/[\w .]{2,40})\]$"
+    r"(?:^|(?<=[.”\"!?]))\s*"
+    r"\[(?P<code>[a-z]{2,4}(?:/[a-z]{2,4}){0,2}|[A-Z][A-Za-z]+\.com/[\w .]{2,40})\]$"
 )
 _NUMBERED_CODE = re.compile(
     r"(?<=[.”\"!?])\s*\((?P<code>(?:[A-Z][a-z]{2}/){0,2}[A-Z]{1,3}-?\d{0,2}-\d{1,2})\)$"
@@ -106,13 +105,17 @@ _CUT = re.compile(r"(?:(?<!\.)\.\.|…)$")
 _FURNITURE = re.compile(
     r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|\[?gambas.{0,200}|"
     r"(?:simak|tonton|saksikan)(?: juga)? video\b.{0,120}|lanjutkan membaca.{0,120}|"
-    r"halaman\s*:?\s*(?:\d\s*)+|(?:scroll|gulir)\b.{0,60}\b(?:membaca|melihat|lihat|melanjutkan)\b.{0,40}|"
-    r"halaman\s+\d+\s+(?:dari|/)\s+\d+.{0,60}|(?:baca )?(?:di )?halaman (?:selanjutnya|berikutnya).{0,80}|"
-    r"bersambung ke halaman.{0,40}|selanjutnya\s*[:»>›→]*|next article.{0,160}|loading\.*|"
-    r"(?:saksikan|simak|tonton|lihat)(?: juga)? video (?:pilihan|menarik|berikut|terkait|di bawah).{0,160}|"
-    r"(?:silakan baca|cek|baca) (?:konten|berita|artikel).{0,60}(?:google news|wa channel|whatsapp).{0,60}|"
-    r"(?:follow|ikuti|yuk,? ikuti|selalu update|mari bergabung|jangan lupa).{0,160}"
-    r"(?:google news|whatsapp|telegram|aplikasi|channel|kanal).{0,160}|"
+    r"halaman\s*:?\s*(?:\d\s*)+|halaman\s+\d+\s+(?:dari|/)\s+\d+.{0,60}|"
+    r"(?:baca )?(?:di )?halaman (?:selanjutnya|berikutnya).{0,80}|bersambung ke halaman.{0,40}|"
+    r"(?:scroll|gulir)\b.{0,60}\b(?:membaca|melihat|lihat|melanjutkan)\b.{0,40}|"
+    r"selanjutnya\s*[:»>›→]*|next article.{0,160}|loading\.*|"
+    r"(?:saksikan|simak|tonton|lihat)(?: juga)? video"
+    r" (?:pilihan|menarik|berikut|terkait|di bawah).{0,160}|"
+    r"(?:silakan baca|cek|baca) (?:konten|berita|artikel).{0,60}"
+    r"(?:google news|wa channel|whatsapp).{0,60}|"
+    r"(?:follow|(?:jangan lupa |yuk,? )?ikuti)\b.{0,80}"
+    r"(?:google news|(?:kanal|channel|grup) (?:whatsapp|telegram)|whatsapp channel).{0,160}|"
+    r"selalu update info terkini.{0,300}|mari bergabung di .{0,40}(?:grup|channel|kanal).{0,240}|"
     r"anda perlu meng-?install aplikasi.{0,120}|"
     r"\W?\s*fakta atau hoaks\?.{0,300}|dapat voucer gratis.{0,200}|donasi, dapat voucer.{0,200}|"
     r"simak! video.{0,60}|dapatkan berita up ?to ?date.{0,240}|"
@@ -125,31 +128,6 @@ _FURNITURE = re.compile(
     r"\(\*+\)|[\\*_=~#.…–—-]+)",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-# What opens, and what closes, text that no reader of a page sees.
-_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>|(<!--)", re.IGNORECASE)
-_CLOSING = {
-    "script": re.compile(r"</script\s*>", re.IGNORECASE),
-    "style": re.compile(r"</style\s*>", re.IGNORECASE),
-    "<!--": re.compile("-->"),
-}
-_BREAKS = re.compile(r"</?(?:p|br|div|li|h[1-6]|tr|blockquote)\b[^<>]*>", re.IGNORECASE)
-_ELEMENTS = (
-    r"(?:a|abbr|article|aside|audio|base|big|body|button|canvas|center|cite|code|col|dd|del|"
-    r"details|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|head|"
-    r"header|hr|html|i|b|iframe|img|input|ins|kbd|label|legend|link|main|map|mark|math|meta|nav|"
-    r"noscript|object|ol|option|param|picture|pre|q|s|samp|script|section|select|small|source|"
-    r"span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|"
-    r"thead|title|track|tt|u|ul|var|video)"
-)
-# Elements of HTML, and whatever has attributes; `Lagu <FOCUS>` is a title.
-_MARKUP = re.compile(
-    rf"</?{_ELEMENTS}(?:[\s/][^<>]*)?>|<!doctype[^<>]*>|</?[a-z][\w:-]*[\s/][^<>=]*=[^<>]*>",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(r"<(?=[a-z/!])", re.IGNORECASE)
-# How often elements may be hidden in each other before every `<` is taken for one.
-_HIDINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +173,10 @@ def split_dateline(text: str, *, emphasised: str | None = None) -> Dateline:
     for pattern in _DATELINES:
         if match := pattern.match(beginning):
             return Dateline(match["place"] or None, match["site"] or None, text[match.end() :])
-    if emphasised and (place := _BOLD_PLACE.fullmatch(emphasised)) and text.startswith(emphasised):
-        if dash := _BOLD_DASH.match(text, len(emphasised)):
-            return Dateline(place["place"], None, text[dash.end() :])
+    place = _BOLD_PLACE.fullmatch(emphasised or "")
+    dash = _BOLD_DASH.match(text, len(emphasised or ""))
+    if place and dash and text.startswith(place[0]):
+        return Dateline(place["place"], None, text[dash.end() :])
     return Dateline(None, None, text)
 
 
@@ -281,51 +260,3 @@ def is_furniture(paragraph: str) -> bool:
 def one_line(text: str) -> str:
     """A text with one space for every run of white space."""
     return " ".join(text.split())
-
-
-def decoded(text: str) -> str:
-    """A text without HTML entities: they are encoding, not words.
-
-    >>> decoded("Sekda: &quot;Terus Tingkatkan&quot; R&D")
-    'Sekda: "Terus Tingkatkan" R&D'
-    """
-    return _ENTITY.sub(_character, text) if "&" in text else text
-
-
-def _character(entity: re.Match[str]) -> str:
-    name = entity[0][1:]
-    return unescape(entity[0]) if name[0] == "#" or name in html5 else entity[0]
-
-
-def without_markup(text: str) -> str:
-    """A text without elements of HTML, and without what scripts and comments hide.
-
-    >>> without_markup("Harga <b>beras</b> naik <script>alert(1)</script>")
-    'Harga beras naik '
-    """
-    if "<" not in text:
-        return text
-    plain = _BREAKS.sub("\n", "".join(_shown(text)))
-    for _ in range(_HIDINGS):
-        # What is left when an element is taken out may be one again: `<scr<b>ipt>`.
-        if (stripped := _MARKUP.sub("", plain)) == plain:
-            return plain
-        plain = stripped
-    return _OPEN.sub("", plain)
-
-
-def _shown(text: str) -> Iterator[str]:
-    """The pieces of a text between what is hidden; what is never closed is not."""
-    closing = dict(_CLOSING)
-    at = 0
-    for opening in _HIDDEN.finditer(text):
-        kind = (opening[1] or opening[2]).lower()
-        if opening.start() < at or kind not in closing:
-            continue
-        closed = closing[kind].search(text, opening.end())
-        if closed is None:
-            del closing[kind]
-            continue
-        yield text[at : opening.start()]
-        at = closed.end()
-    yield text[at:]

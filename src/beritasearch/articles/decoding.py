@@ -20,7 +20,9 @@ _WINDOWS = "windows-1252"
 _LOST = "Some bytes of the page are no {}: the text has \ufffd where these characters were."
 _GUESSED = f"The page is no UTF-8 and names no encoding: read as {_WINDOWS}."
 # UTF-8 that was once read as Windows-1252 and written again: `â€œ` for `“`, `Ã©` for `é`.
-_MISREAD = re.compile("[\u00c2\u00c3][\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac")
+_MISREAD = re.compile(
+    "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac"
+)
 
 
 def in_utf8(content: bytes) -> tuple[bytes, str | None]:

@@ -9,18 +9,14 @@ from itertools import islice
 
 from beritasearch.articles.article import Image
 from beritasearch.articles.blocks import Block, Boxed, blocks_of
-from beritasearch.articles.marks import plain
-from beritasearch.articles.boxes import Box, box_of
 from beritasearch.articles.body import Body, find_body
-from beritasearch.articles.cleaning import (
-    Dateline,
-    is_sponsored_section,
-    split_dateline,
-    without_markup,
-)
+from beritasearch.articles.boxes import Box, box_of
+from beritasearch.articles.cleaning import Dateline, is_sponsored_section, split_dateline
 from beritasearch.articles.decoding import in_utf8
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.listed import article_tags, related_links, sort_links
+from beritasearch.articles.marks import plain
+from beritasearch.articles.markup import without_markup
 from beritasearch.articles.metadata import Metadata
 from beritasearch.articles.paging import find_parts
 from beritasearch.articles.paragraphs import Sorter
@@ -39,7 +35,6 @@ _NEAR, _LEVELS, _LITTLE = 4, 4, 1_500
 # The longest of 30,273 articles has 60,000 characters.
 _LONGEST = 1_000_000
 _OPEN_DATELINE = re.compile(r".{2,80}\s(?:-{1,3}|–|—)")
-_CODE = re.compile(r"<(?:script|style|iframe|[a-z]+\s[^<>]*=)", re.IGNORECASE)
 _CUT_ELEMENT = re.compile(r"<(?:[/!]|[a-z]+$|[a-z]+\s[^<>]*=)[^<>]*$")
 _ONLY_CAPTIONS = "The page is a gallery: its body is the captions of its pictures."
 
@@ -190,7 +185,7 @@ def _with_main(address: str | None, images: list[Image]) -> list[Image]:
 
 def _set_text(draft: Draft, kept: list[Block]) -> None:
     """Body, lead, dateline and byline code."""
-    texts = list(map(_without_code, (block.text for block in kept)))
+    texts = [block.text for block in kept]
     # Where a page is cut inside an element, the parser takes what there is of it for text.
     texts[-1:] = [_CUT_ELEMENT.sub("", text) for text in texts[-1:]]
     if not texts or not any(any(map(str.isalnum, text)) for text in texts):
@@ -208,11 +203,6 @@ def _set_text(draft: Draft, kept: list[Block]) -> None:
     draft.body = "\n\n".join(filter(None, texts))
     if not any(map(str.isalnum, draft.body)):
         raise PageRejected("no-body", "The page has no running text that could be an article.")
-
-
-def _without_code(text: str) -> str:
-    """A text without markup that somebody escaped; the name of an element is a word: `<table>`."""
-    return plain(without_markup(text)) if "<" in text and _CODE.search(text) else text
 
 
 def _dateline(kept: list[Block], texts: list[str]) -> tuple[int, Dateline]:
@@ -235,6 +225,6 @@ def _read_around(tree: PageTree, body: Body | None, stated: Metadata, draft: Dra
     parts = find_parts(links, stated.addresses)
     draft.part, draft.parts_total = parts.part, parts.total
     if body is not None:
-        held = {link.url for link in (*draft.read_also, *draft.related)}
+        held = {link.url for link in draft.read_also} | {link.url for link in draft.related}
         outside = related_links(links, tree, draft.url, body.container, stated.zone)
         draft.related += [link for link in outside if link.url not in held]

@@ -1,4 +1,4 @@
-""""Baca juga" inside a paragraph: cut where it is clear where its title ends, else left.
+""" "Baca juga" inside a paragraph: cut where it is clear where its title ends, else left.
 
 With markup the link is the border. Without it the title runs into the next sentence, as in
 `… katanya. Baca juga: Pasar Karangan Ramai Warga lalu pulang.`: cutting there would guess.
@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from beritasearch.articles.marks import BOLD, BOLD_END, LINK, LINK_END, plain
+from beritasearch.articles.markup import as_read
 
 # What portals print before the title of another article. Alone, `baca` needs its colon.
 _LABEL = (
@@ -40,7 +41,9 @@ _AFTER = re.compile(f"[{BOLD}{BOLD_END}\\s]*(?:$|[A-Z0-9“\"‘'(\\[)\\]{LINK}]
 _TITLE_WORDS = 3
 
 _PLAIN = re.compile(r"\b(?:[Bb]aca|BACA|[Ss]imak|SIMAK|[Ll]ihat|LIHAT) (?:[Jj]uga|JUGA) ?:")
-_BRACKETED = re.compile(r"\s*([(\[])\s*(?:baca|simak|lihat)\s+juga\s*:?\s*([^()\[\]]{0,200})[)\]]", re.I)
+_BRACKETED = re.compile(
+    r"\s*([(\[])\s*(?:baca|simak|lihat)\s+juga\s*:?\s*([^()\[\]]{0,200})[)\]]", re.I
+)
 # Where links were lost, only the label is left: `Baca juga:,,Akan tetapi`.
 _LOST = re.compile(r"(?:\b(?:baca|simak|lihat) juga ?:\s*)+(?:,{2,}\s*|$)", re.IGNORECASE)
 _NEXT_LABEL = re.compile(r"(?=\b(?:Baca|Simak|Lihat) [Jj]uga ?:)")
@@ -83,7 +86,7 @@ def part_marked(marked: str, addresses: list[str]) -> Parted:
             continue
         first = marked.count(LINK, 0, found.start())
         numbered = zip(titles, addresses[first:], strict=False)
-        links += [Link(plain(title).strip(" :"), url or None) for title, url in numbered]
+        links += [Link(as_read(title).strip(" :"), url or None) for title, url in numbered]
         kept.append(marked[at : found.start()])
         at = found.end()
     kept.append(marked[at:])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urljoin
 
+from beritasearch.articles.addresses import web_address
 from beritasearch.articles.article import RelatedLink
-from beritasearch.articles.marks import plain
-from beritasearch.articles.cleaning import is_cut, without_markup
+from beritasearch.articles.cleaning import is_cut
 from beritasearch.articles.dates import find_printed
+from beritasearch.articles.marks import plain
+from beritasearch.articles.markup import as_read
 from beritasearch.articles.tree import Element, PageTree, all_text, seen_text
 from beritasearch.articles.urls import normalise_url, registered_domain
 
@@ -55,7 +56,7 @@ def sort_links(anchors: list[Element], url: str | None) -> Links:
     for anchor in anchors:
         href = anchor.get("href") or ""
         if ("/t" in href and _TAG_PATH.search(href)) or anchor.get("rel") == "tag":
-            links.tags.append((anchor, plain(without_markup(seen_text(anchor)))))
+            links.tags.append((anchor, as_read(seen_text(anchor))))
         elif (slug and slug in href) or href[:1] == "?":
             links.parts.append((plain(all_text(anchor)), href))
         elif len(anchor) == 0 and len(anchor.text or "") < _SHORTEST_TITLE:
@@ -108,7 +109,7 @@ def related_links(
     for anchor, href in outside:
         if href in found or not (title := _title(anchor)):
             continue
-        if address := _address(href, url):
+        if address := web_address(href, url):
             found[href] = RelatedLink(title, is_cut(title), address, None, times.get(href))
     return list(found.values())
 
@@ -118,7 +119,7 @@ def _title(anchor: Element) -> str | None:
     text = (anchor.text or "") if len(anchor) == 0 else _inner_title(anchor)
     if len(text) < _SHORTEST_TITLE:
         return None
-    title = plain(text)
+    title = as_read(text)
     if not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE or title.count(" ") < _TITLE_WORDS - 1:
         return None
     return title
@@ -131,18 +132,10 @@ def _inner_title(anchor: Element) -> str:
         return ""
     heading = next(anchor.iter(*_HEADINGS), None)
     if heading is not None:
-        return all_text(heading)
+        return seen_text(heading)
     if next(anchor.iter("div", "p", "span", "time"), None) is None:
-        return text
+        return seen_text(anchor)
     return max(map(str, anchor.itertext()), key=len, default="")
-
-
-def _address(href: str, url: str | None) -> str | None:
-    try:
-        address = href if href.startswith("http") else urljoin(url or "", href)
-    except ValueError:
-        return None
-    return address if address.startswith("http") else None
 
 
 def _times(tree: PageTree, titles: dict[Element, str], zone: str) -> dict[str, datetime]:
@@ -153,9 +146,11 @@ def _times(tree: PageTree, titles: dict[Element, str], zone: str) -> dict[str, d
         if len(text) > _BESIDE or not _TIME.search(text):
             continue
         href = _beside(element, titles)
-        if href and href not in found and (printed := find_printed(plain(text), zone=zone)):
-            if printed.moment.at:
-                found[href] = printed.moment.at
+        if href is None or href in found:
+            continue
+        printed = find_printed(plain(text), zone=zone)
+        if printed and printed.moment.at:
+            found[href] = printed.moment.at
     return found
 
 
@@ -177,5 +172,5 @@ def _beside(element: Element, titles: dict[Element, str]) -> str | None:
 def numbered_parts(links: Links, url: str | None) -> Iterator[tuple[int, str]]:
     """The numbers of an article's parts that a page links to, with their addresses."""
     for text, href in links.parts:
-        if text.isdigit() and len(text) <= 3 and (address := _address(href, url)):
+        if text.isdigit() and len(text) <= 3 and (address := web_address(href, url)):
             yield int(text), address

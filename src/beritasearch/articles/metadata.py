@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
 
-from beritasearch.articles.marks import plain
+from beritasearch.articles.addresses import escaped
 from beritasearch.articles.boxes import Box, named_box
 from beritasearch.articles.bylines import author_names, byline_names, printed_names
-from beritasearch.articles.cleaning import decoded, without_markup
 from beritasearch.articles.dates import Moment
 from beritasearch.articles.linked_data import (
     ARTICLE_TYPES,
@@ -27,6 +26,8 @@ from beritasearch.articles.linked_data import (
     linked_nodes,
     of_type,
 )
+from beritasearch.articles.marks import plain
+from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import portal_of
 from beritasearch.articles.stated_times import PrintedTimes, choose_time, stated_time
 from beritasearch.articles.titles import choose_title, is_portal, without_suffix
@@ -55,8 +56,6 @@ _HOME = frozenset(("home", "beranda", "index", "news", "berita"))
 _BREADCRUMB_LINKS = etree.XPath("//*[contains(@class, 'breadcrumb')]//a")
 _BYLINE_WORDS = ("Reporter", "Penulis", "Pewarta", "Rep:", "Oleh", "Redaktur &", "Wartawan")
 _OPENING = 10
-# Characters that no address has, but broken pages put there.
-_NO_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # How much longer than the stated title the line that prints it may be: `In Picture: …`.
 _LABEL = 30
@@ -84,7 +83,7 @@ class Metadata:
         ]
         stated = stated if any(stated) else [self._marked_url()]
         once = dict.fromkeys(one.strip() for one in stated if one)
-        return [_escaped(one) for one in once if _is_article_url(one)]
+        return [escaped(one) for one in once if _is_article_url(one)]
 
     @cached_property
     def url(self) -> str | None:
@@ -161,7 +160,7 @@ class Metadata:
     def image(self) -> str | None:
         """The address of the article's main image."""
         stated = self._meta.get("og:image", "")
-        return _escaped(stated) if normalise_url(stated) else None
+        return escaped(stated) if normalise_url(stated) else None
 
     def language(self) -> str | None:
         """The stated language."""
@@ -297,13 +296,9 @@ def _text(value: Any) -> str | None:
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else None
 
 
-def _escaped(url: str) -> str:
-    return _NO_ADDRESS.sub(lambda found: quote(found[0]), url)
-
-
 def _plain(text: str) -> str:
     """A stated text as a reader would see it: entities that were written twice, no markup."""
-    return plain(without_markup(decoded(text)))
+    return plain(without_markup(decoded(decoded(text))))
 
 
 def _inner_text(element: Element) -> str:

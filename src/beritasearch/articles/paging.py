@@ -1,4 +1,4 @@
-"""Which part of an article is this page, and of how many?"""
+"""Which part of its article a page is, and of how many."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def find_parts(links: Links, stated: Sequence[str], foot: str = "") -> Parts:
     total = max((*numbers, own or 1))
     if total > _MOST:
         return Parts()
-    if not numbers and any(_NEXT.fullmatch(text) and _part_of(href, url) for text, href in links.parts):
-        following = max(_part_of(href, url) or 0 for text, href in links.parts if _NEXT.fullmatch(text))
-        return Parts(max(1, following - 1), following)
+    following = [_part_of(href, url) for text, href in links.parts if _NEXT.fullmatch(text)]
+    if not numbers and (last := max(filter(None, following), default=0)):
+        return Parts(max(1, last - 1), last)
     return Parts(own or _missing(numbers, total), total)
 
 

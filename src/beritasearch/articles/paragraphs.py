@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin
 
+from beritasearch.articles.addresses import web_address
 from beritasearch.articles.article import Image, ReadAlso, RelatedLink
 from beritasearch.articles.blocks import Block, Boxed
-from beritasearch.articles.marks import plain
 from beritasearch.articles.boxes import Box
 from beritasearch.articles.bylines import byline_names, printed_names
 from beritasearch.articles.cleaning import is_cut, is_furniture, read_also_title
 from beritasearch.articles.dates import parse_printed
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.inline_links import LABEL, UNCLEAR, part_marked, part_plain
+from beritasearch.articles.marks import plain
+from beritasearch.articles.markup import as_read
 from beritasearch.articles.tree import Element, seen_text
 from beritasearch.articles.urls import normalise_url
 
@@ -37,7 +38,9 @@ _TITLE_WORDS = 3
 _LONGEST_DATE = 90
 _LONGEST_CAPTION = 600
 _CAPTION_WORDS = 3
-_PICTURE = re.compile(r"\.(?:gif|svg)(?:$|\?)|/(?:pixel|ads?|banner|icons?|logo)[/_.-]|^data:", re.I)
+_PICTURE = re.compile(
+    r"\.(?:gif|svg)(?:$|\?)|/(?:pixel|ads?|banner|icons?|logo)[/_.-]|^data:", re.I
+)
 
 
 class Sorter:
@@ -171,13 +174,7 @@ class Sorter:
         self._draft.related.append(RelatedLink(title, is_cut(title), url))
 
     def _address(self, stated: str | None) -> str | None:
-        if not stated:
-            return None
-        try:
-            address = stated if stated.startswith("http") else urljoin(self._draft.url or "", stated)
-        except ValueError:
-            return None
-        return address if normalise_url(address) else None
+        return web_address(stated, self._draft.url)
 
     def _is_own(self, url: str) -> bool:
         return bool(self._draft.url) and normalise_url(url) == normalise_url(self._draft.url or "")
@@ -193,4 +190,4 @@ def _rest(block: Block, marked: str) -> Block | None:
 
 
 def _seen(element: Element) -> str:
-    return plain(seen_text(element))
+    return as_read(seen_text(element))

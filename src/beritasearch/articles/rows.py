@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from beritasearch.articles.cleaning import (
-    decoded,
-    is_sponsored_section,
-    one_line,
-    split_dateline,
-    without_markup,
-)
+from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.dates import Moment, parse_iso, parse_printed
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.exported import is_exported, restore
+from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import is_shortener, portal_named, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.errors import PageRejected

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
-from beritasearch.articles.marks import plain
 from beritasearch.articles.blocks import is_inline
 from beritasearch.articles.dates import Moment, find_printed, parse_iso, zone_of
+from beritasearch.articles.marks import plain
 from beritasearch.articles.tree import Element, PageTree, all_text, seen_text
 
 # Times that claim to be UTC, but are the portal's own: `2015-11-05 T10:08:58Z` at 10.08 WIB.

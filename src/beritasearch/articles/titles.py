@@ -17,7 +17,9 @@ _LABELS = re.compile(r"[A-Z][\w .]{1,24}: ")
 _ALIKE = 0.6
 
 
-def choose_title(stated: str, headings: Iterable[str], lines: Iterable[str], url: str | None) -> str:
+def choose_title(
+    stated: str, headings: Iterable[str], lines: Iterable[str], url: str | None
+) -> str:
     """The title as the page prints it.
 
     Parameters

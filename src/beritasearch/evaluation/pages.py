@@ -29,6 +29,7 @@ class PageGold:
 
     @property
     def is_gallery(self) -> bool:
+        """Whether the page is looked at, but not counted."""
         return self.page in GALLERIES
 
 
