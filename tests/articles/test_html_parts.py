@@ -211,7 +211,8 @@ def test_only_tags_of_the_article(around: str, tags: list[str]) -> None:
 def test_a_summary_before_the_dateline_is_the_lead() -> None:
     body = "<p>Warga Karangan memanen padi, Selasa pagi, di sawah milik kelurahan.</p>" * 4
     lead = "Panen yang ketiga pada tahun ini disambut gembira oleh warga."
-    page = f"<title>Panen</title><div><p>{lead}</p><p>JAKARTA, KOMPAS.com - Panen tiba.</p>{body}</div>"
+    first = f"<p>{lead}</p><p>JAKARTA, KOMPAS.com - Panen tiba.</p>"
+    page = f"<title>Panen</title><div>{first}{body}</div>"
     draft = read_html(page_of(page.encode(), "p", Form.HTML))
     assert (draft.lead, draft.dateline) == (lead, "JAKARTA")
     assert draft.body.startswith("Panen tiba.")

@@ -13,11 +13,8 @@ from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from beritasearch.articles.addresses import escaped
-from beritasearch.articles.boxes import Box, named_box
-from beritasearch.articles.bylines import author_names, byline_names, printed_names
+from beritasearch.articles.bylines import author_names
 from beritasearch.articles.dates import Moment
 from beritasearch.articles.linked_data import (
     ARTICLE_TYPES,
@@ -29,6 +26,7 @@ from beritasearch.articles.linked_data import (
 from beritasearch.articles.marks import plain
 from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import portal_of
+from beritasearch.articles.printed import printed_authors, printed_breadcrumbs
 from beritasearch.articles.stated_times import PrintedTimes, choose_time, stated_time
 from beritasearch.articles.titles import choose_title, is_portal, without_suffix
 from beritasearch.articles.tree import Element, PageTree, seen_text
@@ -53,9 +51,6 @@ _SECTIONS = ("article:section", "content_category", "dtk:namakanal", "parsely-se
 _TAGS = ("content_tag", "content_tags", "dtk:keywords", "news_keywords", "parsely-tags")
 _TAG_LABELS = frozenset(("topic", "topik", "tag", "tags"))
 _HOME = frozenset(("home", "beranda", "index", "news", "berita"))
-_BREADCRUMB_LINKS = etree.XPath("//*[contains(@class, 'breadcrumb')]//a")
-_BYLINE_WORDS = ("Reporter", "Penulis", "Pewarta", "Rep:", "Oleh", "Redaktur &", "Wartawan")
-_OPENING = 10
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 # How much longer than the stated title the line that prints it may be: `In Picture: …`.
 _LABEL = 30
@@ -139,7 +134,7 @@ class Metadata:
             names = [name for text in named for name in author_names(_plain(text))]
             if people := [name for name in names if not is_portal(name, self.url)]:
                 return people
-        printed = (n for n in _printed_bylines(self._tree.root) if not is_portal(n, self.url))
+        printed = (n for n in printed_authors(self._tree) if not is_portal(n, self.url))
         return list(islice(printed, 1))
 
     def section(self) -> str | None:
@@ -153,9 +148,10 @@ class Metadata:
     def tags(self) -> list[str]:
         """The tags that metadata state; site-wide keywords are not taken for tags."""
         stated = list(filter(None, map(_tag, _split(_joined(self._linked.get("keywords"))))))
+        if stated := stated or self._article_tags():
+            return stated
         named = (_split(self._meta.get(name)) for name in _TAGS)
-        marked = (_split(_inner_text(one)) for one in self._tree.itemprops("keywords"))
-        return stated or self._article_tags() or next(filter(None, chain(named, marked)), [])
+        return next(filter(None, chain(named, self._marked_tags())), [])
 
     def image(self) -> str | None:
         """The address of the article's main image."""
@@ -171,6 +167,10 @@ class Metadata:
     def article_body(self) -> str:
         """The body as JSON-LD repeats it; mostly empty."""
         return _plain(_text(self._linked.get("articleBody")) or "")
+
+    def _marked_tags(self) -> Iterator[list[str]]:
+        for element in self._tree.itemprops("keywords"):
+            yield _split(_inner_text(element))
 
     def _article_tags(self) -> list[str]:
         return [tag for text in self._tagged for tag in _split(text)]
@@ -191,7 +191,7 @@ class Metadata:
         return self._last_section(_crumb(crumb) for crumb in crumbs)
 
     def _printed_breadcrumb(self) -> str | None:
-        return self._last_section(map(_inner_text, _BREADCRUMB_LINKS(self._tree.root)))
+        return self._last_section(printed_breadcrumbs(self._tree))
 
     def _last_section(self, names: Iterable[str | None]) -> str | None:
         # The article itself ends the way on some portals.
@@ -222,17 +222,6 @@ class Metadata:
                 line = plain(text)
                 if line.endswith(title) and len(line) <= len(title) + _LABEL:
                     yield line
-
-
-def _printed_bylines(root: Element) -> Iterator[str]:
-    """The names in elements that are called bylines, or that begin with `Penulis:`."""
-    for element in root.iter("div", "span", "p", "h4", "h6", "a", "li"):
-        opening = (element.text or "").lstrip()[:_OPENING]
-        is_named = named_box(element.get("class") or "", element.get("id") or "") is Box.BYLINE
-        if not is_named and not opening.startswith(_BYLINE_WORDS):
-            continue
-        line = plain(seen_text(element))
-        yield from printed_names(line) if is_named else byline_names(line)
 
 
 def _scripts(tree: PageTree) -> list[str]:

@@ -51,7 +51,7 @@ class PageTree:
 
     Parameters
     ----------
-    has_microdata : whether its bytes hold the word `itemprop`.
+    content : its bytes, in which a word is looked for before elements are.
 
     Attributes
     ----------
@@ -61,11 +61,11 @@ class PageTree:
         likewise.
     """
 
-    def __init__(self, root: Element, *, has_microdata: bool) -> None:
+    def __init__(self, root: Element, content: bytes) -> None:
         self.root = root
         self.running: list[tuple[Element, bool]] = []
         self.dated: list[tuple[Element, bool]] = []
-        self._has_microdata = has_microdata
+        self._content = content
         self._named: dict[str, list[Element]] = {}
         self._walk()
 
@@ -93,6 +93,10 @@ class PageTree:
                 if size < _LINE and "20" in text:
                     dated((element, True))
 
+    def may_have(self, *words: str) -> bool:
+        """Whether the page's bytes hold one of some words: told sooner than by its elements."""
+        return any(word.encode() in self._content for word in words)
+
     def all(self, name: str) -> list[Element]:
         """The elements of a name, in order."""
         found = self._named.get(name)
@@ -107,7 +111,7 @@ class PageTree:
     @cached_property
     def _marked(self) -> dict[str, list[Element]]:
         found: dict[str, list[Element]] = {}
-        if self._has_microdata:
+        if self.may_have("itemprop"):
             for element in _MICRODATA(self.root):
                 found.setdefault(element.get("itemprop").lower(), []).append(element)
         return found
@@ -120,7 +124,7 @@ def parse_page(content: bytes) -> PageTree:
     ------
     PageRejected : the page is empty, no HTML, or far too large for an article's page.
     """
-    return PageTree(_parsed(content), has_microdata=b"itemprop" in content)
+    return PageTree(_parsed(content), content)
 
 
 def _parsed(content: bytes) -> Element:
