@@ -11,7 +11,7 @@ from beritasearch.articles.bylines import byline_names, printed_names
 from beritasearch.articles.markup import as_read
 from beritasearch.articles.tree import PageTree, seen_text
 
-_BREADCRUMB_LINKS = etree.XPath("//*[contains(@class, 'breadcrumb')]//a")
+_BREADCRUMB_LINKS = etree.XPath("/descendant::*[contains(@class, 'breadcrumb')]/descendant::a")
 _NAMES = ("author", "penulis", "reporter", "byline", "namerep")
 _WORDS = ("Reporter", "Penulis", "Pewarta", "Rep:", "Oleh:", "Redaktur &")
 _OPENING = 10
@@ -20,7 +20,7 @@ _OPENING = 10
 def printed_authors(tree: PageTree) -> Iterator[str]:
     """The names in elements that are called bylines, or that begin with `Penulis:`."""
     if tree.may_have(*_NAMES):
-        for element in tree.root.iter("div", "span", "p", "a", "h4"):
+        for element in tree.root.iter("div", "span", "p", "h4"):
             names, identifier = element.get("class"), element.get("id")
             if not names and not identifier:
                 continue

@@ -77,6 +77,9 @@ def is_portal(name: str, url: str | None) -> bool:
         return False
     if words[-1] == domain or words[0] == domain:
         return True
+    if len(words) == 1 and label in words[0].replace(".", ""):
+        # `Otomotif.Kompascom`: a channel's account.
+        return True
     if len(words) > _PORTAL_WORDS:
         return False
     return words[0].startswith(label) or "".join(words).startswith(label)
