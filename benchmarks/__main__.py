@@ -26,7 +26,7 @@ def main() -> int:
         work = Path(folder)
         articles = sampled(asked.articles, asked.sample, work) if asked.sample else asked.articles
         print_machine(count_lines(articles))
-        print_table(list(_figures(asked, articles, work)))
+        print_table(_figures(asked, articles, work))
     if asked.sample:
         print("\nA sample: the targets are for all articles.")
     return 0

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
+
+_HEADINGS = ("what", "ours", "peer", "ratio", "target", "reached")
+_WIDTHS = (44, 18, 34, 6, 18, 7)
 
 
 class Figure(NamedTuple):
@@ -50,14 +54,17 @@ def print_machine(rows: int) -> None:
     print(f"{rows:,} rows, {cores} cores, Python {platform.python_version()}, {packages}\n")
 
 
-def print_table(figures: list[Figure]) -> None:
-    rows = [("what", "ours", "peer", "ratio", "target", "reached"), *map(_row, figures)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for at, row in enumerate(rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        print(f"| {' | '.join(cells)} |")
-        if at == 0:
-            print(f"|{'|'.join('-' * (width + 2) for width in widths)}|")
+def print_table(figures: Iterable[Figure]) -> None:
+    """Each row as soon as it is measured: a run that is stopped has shown what it found."""
+    _print_row(_HEADINGS)
+    print(f"|{'|'.join('-' * (width + 2) for width in _WIDTHS)}|")
+    for figure in figures:
+        _print_row(_row(figure))
+
+
+def _print_row(row: Sequence[str]) -> None:
+    cells = (cell.ljust(width) for cell, width in zip(row, _WIDTHS, strict=True))
+    print(f"| {' | '.join(cells)} |", flush=True)
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
