@@ -47,7 +47,9 @@ _BRACKETED = re.compile(
 # Told sooner than by an expression: nearly every article has the word `juga`, few with a colon.
 _HINTS = ("juga:", "Juga:", "JUGA:", "juga :", "Juga :", "JUGA :")
 # Where links were lost, only the label is left: `Baca juga:,,Akan tetapi`.
-_LOST = re.compile(r"(?:\b(?:baca|simak|lihat) juga ?:\s*)+(?:,{2,}\s*|$)", re.IGNORECASE)
+_LOST = re.compile(
+    r"\b(?:baca|simak|lihat) juga ?:\s*(?:,{2,}\s*|$|(?=(?:baca|simak|lihat) juga ?:))", re.I
+)
 _NEXT_LABEL = re.compile(r"(?=\b(?:Baca|Simak|Lihat) [Jj]uga ?:)")
 # No portal's headline is longer, and none holds two sentences.
 _LONGEST_TITLE = 170
