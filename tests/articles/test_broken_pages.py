@@ -24,7 +24,12 @@ LAYOUTS = sorted(Path(__file__).with_name("layouts").glob("*.html"))
 # What the issue allows for one page.
 SECONDS = 5.0
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|javascript:|alert\(|[\x00-\x08]", re.IGNORECASE)
-REASONS = frozenset(["empty-page", "not-html", "no-title", "no-body", "too-large"])
+REASONS = frozenset(
+    [
+        *("empty-page", "not-html", "no-title", "no-body", "too-large"),
+        *("list-page", "gallery", "front-page", "error-page"),
+    ]
+)
 SENTENCE = "Warga Karangan memanen padi, Selasa pagi, di sawah milik kelurahan. "
 
 

@@ -12,14 +12,16 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from beritasearch.archive.parallel import mapped
+from beritasearch.archive.parallel import cycles_looked_for_seldom, mapped
 from beritasearch.articles.article import Extraction
 from beritasearch.articles.extract import extract
+from beritasearch.articles.language import LANGUAGES
 from beritasearch.articles.rows import READ_COLUMNS
 from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
+from beritasearch.dataset.incoming import Incoming
 from beritasearch.dataset.manifest import Manifest
-from beritasearch.dataset.merge import Incoming, Merged, merge
+from beritasearch.dataset.merge import Merged, merge
 from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
@@ -69,12 +71,14 @@ class BuildReport:
         return self.read / self.seconds if self.seconds else 0.0
 
 
+@cycles_looked_for_seldom()
 def build(
     inputs: Sequence[str],
     dataset: str | Path,
     *,
     engine: str | None = None,
     columns: Mapping[str, str] | None = None,
+    language: str | None = None,
     created_at: datetime | None = None,
     progress: Progress | None = None,
     workers: int = 1,
@@ -88,6 +92,7 @@ def build(
     engine : whose index to bring up to date; the dataset keeps the choice. Where none is named,
         the one chosen before, else tantivy, or whoosh where that cannot be loaded.
     columns : for rows, the names of their fields by ours: ``{"title": "judul"}``.
+    language : ``id`` rejects articles in English and Malay; None takes every language.
     created_at : the time that the manifest states; now when none is given.
     progress : called with the step (``read``, ``write``, ``index``), what is done and, where
         it is known, how much there is.
@@ -96,7 +101,8 @@ def build(
 
     Raises
     ------
-    InputError : an input names nothing, or ``columns`` a column that we do not read.
+    InputError : an input names nothing, ``columns`` a column that we do not read, or ``language``
+        one that is not told apart from others.
     NothingRead : no page gave an article.
     DatasetError, SearchIndexError : the folder cannot be written; nothing there is lost.
 
@@ -108,9 +114,16 @@ def build(
     """
     began = time.perf_counter()
     report = progress or (lambda step, done, total: None)
+    if language not in (None, *LANGUAGES):
+        raise InputError(f"No language '{language}' is told apart. Give {', '.join(LANGUAGES)}.")
     require_writable(Path(dataset))
     # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
-    reading = _read(read_pages(inputs), _known(columns), workers, report)
+    reading = _read(
+        read_pages(inputs),
+        partial(extract, columns=_known(columns), language=language),
+        workers,
+        report,
+    )
     if not reading.incoming.articles:
         raise NothingRead(_nothing_read(inputs, reading.rejections), reading.rejections)
     with writing(Path(dataset)) as held:
@@ -174,12 +187,12 @@ def _new_version(
 
 def _read(
     pages: Iterable[Page | Rejection],
-    columns: Mapping[str, str] | None,
+    extracting: Callable[[Page], Extraction],
     workers: int,
     report: Progress,
 ) -> _Reading:
     incoming, rejections, read = Incoming(), [], 0
-    outcomes = mapped(partial(_extracted, columns=columns), pages, workers)
+    outcomes = mapped(partial(_extracted, extracting=extracting), pages, workers)
     for read, outcome in enumerate(outcomes, start=1):
         if isinstance(outcome, Rejection):
             rejections.append(outcome)
@@ -191,14 +204,16 @@ def _read(
     return _Reading(incoming, rejections, read)
 
 
-def _extracted(page: Page | Rejection, columns: Mapping[str, str] | None) -> Extraction | Rejection:
+def _extracted(
+    page: Page | Rejection, extracting: Callable[[Page], Extraction]
+) -> Extraction | Rejection:
     if not page.uri.isascii():
         # A file's name may hold bytes that are no text; neither Arrow nor JSON can store them.
         page = replace(page, uri=os.fsencode(page.uri).decode("utf-8", "replace"))
     if isinstance(page, Rejection):
         return page
     try:
-        return extract(page, columns)
+        return extracting(page)
     except PageRejected as rejected:
         return Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
 

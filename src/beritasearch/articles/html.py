@@ -20,6 +20,12 @@ from beritasearch.articles.markup import without_markup
 from beritasearch.articles.metadata import Metadata
 from beritasearch.articles.paging import find_parts
 from beritasearch.articles.paragraphs import Sorter
+from beritasearch.articles.quality import (
+    require_article_address,
+    require_no_error,
+    require_running_text,
+    without_body,
+)
 from beritasearch.articles.tree import Element, PageTree, all_text, parse_page
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
@@ -29,6 +35,8 @@ EXTRACTOR = "html 2"
 # With less text than this a page may be a gallery, or its body was not found.
 _SURE = 250
 _SHORT_WORD = 3
+# One caption is that of an article whose text was not found.
+_GALLERY = 2
 _MOST_ANGLES = 20_000
 # How many elements before the text are looked through for its picture.
 _NEAR, _LEVELS, _LITTLE = 4, 4, 1_500
@@ -48,13 +56,21 @@ def read_html(page: Page) -> Draft:
     """
     content, doubt = in_utf8(page.content)
     tree = parse_page(content)
-    stated = Metadata(tree)
+    stated = Metadata(tree, page.fetched_at)
+    signs = stated.signs()
+    if not signs.is_article:
+        require_no_error([*(title.text for title in tree.all("title")), *stated.headings])
+    require_article_address(signs)
     draft = Draft(extractor=EXTRACTOR, url=stated.url, title=stated.title(), body_uncertain=doubt)
     if not draft.title:
         raise PageRejected("no-title", "The page states no title.")
     _read_statements(stated, draft)
     body = find_body(tree)
-    _read_body(tree, body, stated, draft, page.content)
+    try:
+        _read_body(tree, body, stated, draft, page.content)
+    except PageRejected as rejected:
+        raise without_body(rejected, signs) from rejected
+    require_running_text(draft, signs)
     _read_around(tree, body, stated, draft)
     return draft
 
@@ -69,6 +85,7 @@ def _read_statements(stated: Metadata, draft: Draft) -> None:
     draft.sponsored = is_sponsored_section(draft.section)
     draft.tags = stated.tags()
     draft.language = stated.language()
+    draft.fact_check = stated.claim_review()
 
 
 def _read_body(
@@ -128,7 +145,7 @@ def _captions(tree: PageTree, draft: Draft, longer_than: int) -> list[Block]:
     _sorted((one for one in pictures if one.box in (Box.FIGURE, Box.CAPTION)), gallery, set())
     captions = dict.fromkeys(one.caption for one in gallery.images if one.caption)
     found = [Block(caption) for caption in captions if caption and " " in caption]
-    if _length(found) <= longer_than:
+    if len(found) < _GALLERY or _length(found) <= longer_than:
         return []
     draft.doubt(_ONLY_CAPTIONS)
     draft.images = [image for image in gallery.images if image.caption]

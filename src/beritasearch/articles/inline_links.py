@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from beritasearch.articles.marks import BOLD, BOLD_END, LINK, LINK_END, plain
+from beritasearch.articles.marks import BOLD, BOLD_END, BREAK, LINK, LINK_END, plain
 from beritasearch.articles.markup import as_read
 
 # What portals print before the title of another article. Alone, `baca` needs its colon.
@@ -46,11 +46,9 @@ _BRACKETED = re.compile(
 )
 # Told sooner than by an expression: nearly every article has the word `juga`, few with a colon.
 _HINTS = ("juga:", "Juga:", "JUGA:", "juga :", "Juga :", "JUGA :")
+_NEXT_LABEL = re.compile(rf"(?={_PLAIN.pattern})")
 # Where links were lost, only the label is left: `Baca juga:,,Akan tetapi`.
-_LOST = re.compile(
-    r"\b(?:baca|simak|lihat) juga ?:\s*(?:,{2,}\s*|$|(?=(?:baca|simak|lihat) juga ?:))", re.I
-)
-_NEXT_LABEL = re.compile(r"(?=\b(?:Baca|Simak|Lihat) [Jj]uga ?:)")
+_LOST = re.compile(r",{2,}\s*")
 # No portal's headline is longer, and none holds two sentences.
 _LONGEST_TITLE = 170
 _SENTENCE_END = re.compile(r"[.!?…”\"] +[A-Z“\"]")
@@ -119,11 +117,12 @@ def part_plain(text: str) -> Parted:
 
     def bracketed(found: re.Match[str]) -> str:
         links.extend(_titled(found[2]))
-        return ""
+        return BREAK
 
-    parted = _LOST.sub("", _BRACKETED.sub(bracketed, text))
+    parted = _BRACKETED.sub(bracketed, text)
     if _PLAIN.search(parted):
         parted = _ending(parted, links)
+    parted = " ".join(filter(None, map(str.strip, parted.split(BREAK))))
     if parted == text:
         return Parted(text, links, bool(_PLAIN.search(text)))
     return Parted(parted.strip(), links, bool(_PLAIN.search(parted)))
@@ -139,12 +138,15 @@ def _ending(text: str, links: list[Link]) -> str:
     pieces = _NEXT_LABEL.split(text)
     kept = [pieces[0]]
     for piece in pieces[1:]:
-        title = _PLAIN.sub("", piece, count=1).strip()
-        if _is_title(title):
+        title, _, rest = _PLAIN.sub("", piece, count=1).strip().partition(BREAK)
+        if lost := _LOST.match(title):
+            kept += [title[lost.end() :], rest]
+        elif not title or _is_title(title):
             links.extend(_titled(title))
+            kept.append(rest)
         else:
             kept.append(piece)
-    return "".join(kept) if len(kept) > 1 else kept[0].rstrip()
+    return " ".join(filter(None, map(str.strip, kept)))
 
 
 def _is_title(text: str) -> bool:
@@ -155,4 +157,4 @@ def _is_title(text: str) -> bool:
 
 def _titled(text: str) -> list[Link]:
     title = text.strip(" ,:")
-    return [Link(title, None)] if len(title.split()) >= _TITLE_WORDS else []
+    return [Link(title, None)] if any(map(str.isalnum, title)) else []

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import cached_property
 from itertools import chain, islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from beritasearch.articles.addresses import escaped
+from beritasearch.articles.article import FactCheck
 from beritasearch.articles.bylines import author_names
 from beritasearch.articles.dates import Moment
+from beritasearch.articles.fact_checks import claim_review
 from beritasearch.articles.linked_data import (
     ARTICLE_TYPES,
     BREADCRUMBS,
+    CLAIM_REVIEWS,
     Node,
     linked_nodes,
     of_type,
@@ -27,6 +31,7 @@ from beritasearch.articles.marks import plain
 from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import portal_of
 from beritasearch.articles.printed import printed_authors, printed_breadcrumbs
+from beritasearch.articles.quality import PageSigns
 from beritasearch.articles.stated_times import PrintedTimes, choose_time, stated_time
 from beritasearch.articles.titles import choose_title, is_portal, without_suffix
 from beritasearch.articles.tree import Element, PageTree, seen_text
@@ -57,17 +62,37 @@ _LABEL = 30
 
 
 class Metadata:
-    """The statements of one page."""
+    """The statements of one page.
 
-    def __init__(self, tree: PageTree) -> None:
+    Parameters
+    ----------
+    fetched : when the page was sent, for times that count from then.
+    """
+
+    def __init__(self, tree: PageTree, fetched: datetime | None = None) -> None:
         self._tree = tree
+        self._printed = PrintedTimes(tree, fetched)
         self._meta, self._tagged = _meta(tree.all("meta"))
-        self.nodes = linked_nodes(_scripts(tree))
-        self._linked: Node = next(of_type(self.nodes, ARTICLE_TYPES), {})
+        self._nodes = linked_nodes(_scripts(tree))
+        self._linked: Node = next(of_type(self._nodes, ARTICLE_TYPES), {})
+
+    def signs(self) -> PageSigns:
+        """What tells whether the page is an article at all."""
+        is_dated = any(name in self._meta for name in _PUBLISHED)
+        return PageSigns(tuple(self._stated_addresses), bool(self._linked) or is_dated)
+
+    def claim_review(self) -> FactCheck | None:
+        """The verdict and claim that the page says were checked on it."""
+        return next(filter(None, map(claim_review, of_type(self._nodes, CLAIM_REVIEWS))), None)
 
     @cached_property
     def addresses(self) -> list[str]:
-        """All addresses that the page states for itself, the canonical one first."""
+        """The addresses of an article that the page states for itself, the canonical one first."""
+        stated = self._stated_addresses or list(filter(None, [self._marked_url()]))
+        return [escaped(one) for one in dict.fromkeys(stated) if _is_article_url(one)]
+
+    @cached_property
+    def _stated_addresses(self) -> list[str]:
         links = (link for link in self._tree.all("link") if link.get("rel") == "canonical")
         stated = [link.get("href") for link in links]
         entity = self._linked.get("mainEntityOfPage")
@@ -76,9 +101,7 @@ class Metadata:
             _text(self._linked.get("url")),
             _text(entity.get("@id") if isinstance(entity, dict) else entity),
         ]
-        stated = stated if any(stated) else [self._marked_url()]
-        once = dict.fromkeys(one.strip() for one in stated if one)
-        return [escaped(one) for one in once if _is_article_url(one)]
+        return [one.strip() for one in stated if one and one.strip()]
 
     @cached_property
     def url(self) -> str | None:
@@ -113,7 +136,7 @@ class Metadata:
         stated += [self._meta.get(name) for name in _PUBLISHED]
         if not any(stated):
             stated = self._marked_times("datepublished", "datecreated")
-        return choose_time(stated, PrintedTimes(self._tree), self.zone)
+        return choose_time(stated, self._printed, self.zone)
 
     def modified(self) -> Moment | None:
         """When it was changed last."""
@@ -121,7 +144,7 @@ class Metadata:
         stated += [self._meta.get(name) for name in _MODIFIED]
         if not any(stated):
             stated = self._marked_times("datemodified")
-        return stated_time(stated, self.zone)
+        return stated_time(stated, self.zone) or self._printed.beside(self.zone).changed
 
     @cached_property
     def zone(self) -> str:
@@ -185,7 +208,7 @@ class Metadata:
 
     def _breadcrumb(self) -> str | None:
         """The last section on the way from the portal's front page."""
-        crumbs = next(of_type(self.nodes, BREADCRUMBS), {}).get("itemListElement")
+        crumbs = next(of_type(self._nodes, BREADCRUMBS), {}).get("itemListElement")
         if not isinstance(crumbs, list):
             return None
         return self._last_section(_crumb(crumb) for crumb in crumbs)

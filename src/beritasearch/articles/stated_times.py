@@ -8,7 +8,14 @@ from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
 from beritasearch.articles.blocks import is_inline
-from beritasearch.articles.dates import Moment, find_printed, parse_iso, zone_of
+from beritasearch.articles.dates import (
+    Moment,
+    Stated,
+    find_printed,
+    find_stated,
+    parse_iso,
+    zone_of,
+)
 from beritasearch.articles.marks import plain
 from beritasearch.articles.tree import Element, PageTree, all_text, seen_text
 
@@ -17,6 +24,7 @@ _FALSE_UTC = re.compile(r"^(\d{4}-\d\d-\d\d) T(\d\d:\d\d:\d\d)Z$")
 _IN_UTC = re.compile(r"(?:Z|[+-]00:?00)$")
 # A printed time stands in an element of a line, not of an article; scripts may stand there, too.
 _LONGEST = 400
+_BLOCKS = frozenset(("div", "p", "li", "td", "table"))
 # The time of publication is among the first that a page prints.
 _MOST_PRINTED = 12
 _CLOCK = re.compile(r"\d[:.]\d\d")
@@ -24,25 +32,38 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class PrintedTimes:
-    """The times that a page prints, looked for when they are asked for."""
+    """The times that a page prints, looked for when they are asked for.
 
-    def __init__(self, tree: PageTree) -> None:
+    Parameters
+    ----------
+    fetched : when the page was sent, for times that count from then.
+    """
+
+    def __init__(self, tree: PageTree, fetched: datetime | None = None) -> None:
         self._tree = tree
+        self._fetched = fetched
+        self._beside: Stated | None = None
 
     def first(self, zone: str) -> Moment | None:
         """A time element, else the first time that is printed, else the first day."""
         for element in self._tree.all("time"):
             if moment := stated_time([element.get("datetime")], zone):
                 return moment
-        day: Moment | None = None
-        for moment in self.all(zone):
-            if moment.at:
-                return moment
-            day = day or moment
-        return day
+        if published := self.beside(zone).published:
+            return published
+        # Without a year: `17 menit yang lalu`, `Senin (29/4)`.
+        return find_stated(
+            _short_lines(self._tree.root), zone=zone, fetched=self._fetched
+        ).published
+
+    def beside(self, zone: str) -> Stated:
+        """The first time of publication that is printed with a year, and that of a change by it."""
+        if self._beside is None:
+            self._beside = find_stated(_lines(self._tree), zone=zone, fetched=self._fetched)
+        return self._beside
 
     def all(self, zone: str) -> Iterator[Moment]:
-        """All printed times, in the page's order."""
+        """All printed times with a year, in the page's order."""
         for line in _lines(self._tree):
             if found := find_printed(line, zone=zone):
                 yield found.moment
@@ -131,6 +152,13 @@ def _lines(tree: PageTree) -> Iterator[str]:
         if around is not None and around is not last and (line := _own_line(around)):
             yield plain(line)
         last = around
+
+
+def _short_lines(root: Element) -> Iterator[str]:
+    """The texts of a page's short blocks, in order."""
+    for element in root.iter("div", "span", "p", "time", "li", "td"):
+        if not any(child.tag in _BLOCKS for child in element) and (line := _own_line(element)):
+            yield plain(line)
 
 
 def _own_line(block: Element) -> str:
