@@ -52,7 +52,9 @@ _NAMES = (
     (Box.TAGS, _named(r"tags?|tagging|tag-?(?:list|cloud|article)\w*|newtag|tagcloud\d?")),
     (
         Box.BYLINE,
-        _named(r"byline|authors?|penulis|reporter|editor|redaktur|pewarta|namerep|kredit"),
+        _named(
+            r"by|byline|writer|authors?|penulis|reporter|editor|redaktur|pewarta|namerep|kredit"
+        ),
     ),
     (
         Box.AROUND,

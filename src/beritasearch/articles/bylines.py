@@ -50,8 +50,12 @@ def printed_names(line: str) -> list[str]:
     """The names in an element that is called a byline: `Sari Karangan, CNN Indonesia`."""
     if names := byline_names(line):
         return names
+    if len(line) > _SHORT:
+        return []
+    if inside := _BYLINE.search(line):
+        return author_names(inside["names"])
     found = _PRINTED.match(line.strip())
-    return author_names(found[0]) if found and len(line) <= _SHORT else []
+    return author_names(found[0]) if found else []
 
 
 def author_names(stated: str) -> list[str]:

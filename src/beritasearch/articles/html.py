@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
 from beritasearch.articles.article import Image
+from beritasearch.articles.beside import read_beside
 from beritasearch.articles.blocks import Block, Boxed, blocks_of
 from beritasearch.articles.body import Body, find_body
-from beritasearch.articles.boxes import Box, box_of
+from beritasearch.articles.boxes import Box
 from beritasearch.articles.cleaning import Dateline, is_sponsored_section, split_dateline
 from beritasearch.articles.decoding import in_utf8
 from beritasearch.articles.draft import Draft
@@ -26,7 +26,7 @@ from beritasearch.articles.quality import (
     require_running_text,
     without_body,
 )
-from beritasearch.articles.tree import Element, PageTree, all_text, parse_page
+from beritasearch.articles.tree import PageTree, parse_page
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
@@ -38,8 +38,6 @@ _SHORT_WORD = 3
 # One caption is that of an article whose text was not found.
 _GALLERY = 2
 _MOST_ANGLES = 20_000
-# How many elements before the text are looked through for its picture.
-_NEAR, _LEVELS, _LITTLE = 4, 4, 1_500
 # The longest of 30,273 articles has 60,000 characters.
 _LONGEST = 1_000_000
 _OPEN_DATELINE = re.compile(r".{2,80}\s(?:-{1,3}|–|—)")
@@ -95,7 +93,7 @@ def _read_body(
     titles = {draft.title or "", *stated.headings}
     kept = _sorted(blocks_of(body.container), draft, titles) if body else []
     if body is not None:
-        _read_pictures_before(body.container, draft)
+        read_beside(body.container, draft)
     if body is None or not body.is_sure:
         kept = _surer(kept, tree, draft, stated, content)
     draft.images = _with_main(stated.image(), draft.images)
@@ -163,28 +161,6 @@ def _by_trafilatura(content: bytes) -> list[str]:
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     text = trafilatura.extract(content, include_comments=False, include_tables=False) or ""
     return list(filter(None, (plain(without_markup(line)) for line in text.splitlines())))
-
-
-def _read_pictures_before(container: Element, draft: Draft) -> None:
-    """The picture, and its caption, that stands between title and text."""
-    above = Draft(draft.extractor, url=draft.url)
-    around = container
-    for _ in range(_LEVELS):
-        if around is None or above.images:
-            break
-        for before in islice(around.itersiblings(preceding=True), _NEAR):
-            _sorted(_pictures(before), above, set())
-        around = around.getparent()
-    draft.images[:0] = [image for image in above.images if image.caption]
-
-
-def _pictures(element: Element) -> Iterator[Boxed]:
-    """The pictures and captions of an element that has little other text."""
-    if (box := box_of(element)) in (Box.FIGURE, Box.CAPTION):
-        yield Boxed(box, element)
-    elif box is None and len(all_text(element)) < _LITTLE:
-        boxes = (piece for piece in blocks_of(element) if isinstance(piece, Boxed))
-        yield from (one for one in boxes if one.box in (Box.FIGURE, Box.CAPTION))
 
 
 def _with_main(address: str | None, images: list[Image]) -> list[Image]:

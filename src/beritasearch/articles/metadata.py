@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,7 +30,7 @@ from beritasearch.articles.linked_data import (
 from beritasearch.articles.marks import plain
 from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import portal_of
-from beritasearch.articles.printed import printed_authors, printed_breadcrumbs
+from beritasearch.articles.printed import printed_breadcrumbs
 from beritasearch.articles.quality import PageSigns
 from beritasearch.articles.stated_times import PrintedTimes, choose_time, stated_time
 from beritasearch.articles.titles import choose_title, is_portal, without_suffix
@@ -157,8 +157,7 @@ class Metadata:
             names = [name for text in named for name in author_names(_plain(text))]
             if people := [name for name in names if not is_portal(name, self.url)]:
                 return people
-        printed = (n for n in printed_authors(self._tree) if not is_portal(n, self.url))
-        return list(islice(printed, 1))
+        return []
 
     def section(self) -> str | None:
         """The printed section."""

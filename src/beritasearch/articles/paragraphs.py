@@ -120,7 +120,11 @@ class Sorter:
         if piece.box is Box.FIGURE:
             self._picture(element)
         elif piece.box is Box.CAPTION:
-            self._caption(_seen(element))
+            text = _seen(element)
+            if names := byline_names(text):
+                self._add_names(names)
+            else:
+                self._caption(text)
         elif piece.box is Box.TAGS:
             self._draft.tags.extend(filter(None, map(_seen, element.iter("a"))))
         elif piece.box is Box.BYLINE:
