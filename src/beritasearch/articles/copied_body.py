@@ -40,9 +40,15 @@ _SITE_FIRST = re.compile(
     rf"(?P<site>{SITE})\s*[-–—,]\s*"
     r"(?P<place>[A-Z][\w'.]*(?:[ -][A-Z][\w'.]*){0,4})\s*(?:,|[-–—]+(?=\s))\s*"
 )
+# A press release: `ISTANBUL, 23 Februari 2016 (Antara/PRNewswire) --`.
+_RELEASE = re.compile(
+    r"(?P<place>[A-Z][\w'./]*(?:,? [A-Z][\w'./]*){0,4}), [0-9]{1,2} [A-Z][a-z]{2,8} [0-9]{4} "
+    r"\((?P<site>[A-Za-z]{4,20})/[A-Za-z ]{2,20}\)\s*(?:-{1,3}|–|—)\s*"
+)
 # A reporter's code in a line of its own: `(FHM)`, which behind a sentence may be an abbreviation.
 _CODE_LINE = re.compile(r"\(\s*(?P<code>[A-Za-z]{2,5}(?:/[A-Za-z]{1,6}){0,3})\s*\)\.?")
 _SPONSORED_LINE = re.compile(r"\((?:adv|advertorial)\b.*\)", re.I)
+_LONGEST_DATELINE = 80
 # A lead has a sentence or two; what begins like a dateline further down is text.
 _LONGEST_LEAD = 4
 # Lines that are no sentence, and still stand between two sentences near a text's end.
@@ -76,7 +82,7 @@ def read_body(lines: Sequence[str], head: Head, core: tuple[int, int], draft: Dr
             continue
         if at >= core[0]:
             text.add(line, inside=inside)
-        elif is_caption(line) or is_running(line):
+        elif is_caption(line) or is_running(line) or _is_dateline(line):
             text.add(line, inside=True)
         at += 1
     text.finish(is_cut=at == len(lines))
@@ -118,8 +124,8 @@ def _is_headline(line: str) -> bool:
 def _interruption(lines: Sequence[str], at: int, draft: Draft) -> int:
     """A list between two stretches of text: its titles are related; the next line is returned."""
     at += 1
-    while at < len(lines) and (not lines[at] or _is_headline(lines[at])):
-        if lines[at]:
+    while at < len(lines) and not (lines[at] and is_running(lines[at])):
+        if lines[at] and _is_headline(lines[at]):
             draft.related.append(RelatedLink(lines[at], is_cut(lines[at])))
         at += 1
     return at
@@ -147,12 +153,18 @@ class _Text:
             self._draft.images.append(Image(None, line))
         elif not inside and self._is_code(line):
             self.is_over = True
-        elif inside or is_sentence(line) or not self._paragraphs:
+        elif inside or self._goes_on(line):
             self._take_waiting()
             self._add_paragraph(line)
         else:
             self._waiting.append(line)
             self.is_over = len(self._waiting) > _CONTACT
+
+    def _goes_on(self, line: str) -> bool:
+        """Whether a line below the sure text is text still."""
+        if is_sentence(line) or not (self._paragraphs or self._draft.images):
+            return True
+        return not self._waiting and is_running(line)
 
     def _credit(self, *, inside: bool) -> None:
         """The editor's name ends a text, and all that stands above it is the article's."""
@@ -176,14 +188,13 @@ class _Text:
         draft = self._draft
         line, self._begun = f"{self._begun}{line}", ""
         if draft.dateline is None and len(self._paragraphs) <= _LONGEST_LEAD:
-            if _dateline(f"{line} x").rest == "x":
-                # `Jakarta -`, and the text in the next line.
+            if _is_dateline(line):
                 self._begun = f"{line} "
                 return
             dateline = _dateline(line)
             if dateline.rest != line:
                 # What stood between the title and the dateline is the lead.
-                draft.lead = "\n\n".join(self._paragraphs) or None
+                draft.lead = "\n\n".join(filter(is_running, self._paragraphs)) or None
                 self._paragraphs.clear()
                 draft.dateline, draft.portal = dateline.place, dateline.portal or draft.portal
                 line = dateline.rest
@@ -206,6 +217,9 @@ class _Text:
         if self._begun:
             self._paragraphs.append(self._begun.strip())
         draft, paragraphs = self._draft, self._paragraphs
+        if not paragraphs:
+            # A gallery: the captions are all the text it has.
+            paragraphs += dict.fromkeys(filter(None, (image.caption for image in draft.images)))
         if paragraphs:
             code = draft.byline_code
             paragraphs[-1] = draft.without_end(paragraphs[-1])
@@ -217,8 +231,13 @@ class _Text:
             )
 
 
+def _is_dateline(line: str) -> bool:
+    """Whether a line is a dateline and no more: `Jakarta -`, and the text in the next one."""
+    return len(line) < _LONGEST_DATELINE and _dateline(f"{line} x").rest == "x"
+
+
 def _dateline(line: str) -> Dateline:
-    if match := _SITE_FIRST.match(line):
+    if match := _SITE_FIRST.match(line) or _RELEASE.match(line):
         return Dateline(match["place"], match["site"], line[match.end() :])
     return split_dateline(line)
 

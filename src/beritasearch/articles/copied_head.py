@@ -11,6 +11,7 @@ from beritasearch.articles.cleaning import is_furniture, is_sponsored_section
 from beritasearch.articles.dates import Moment
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.lines import (
+    LIST_END,
     LISTS,
     LONGEST_TITLE,
     TAG_LINE,
@@ -86,7 +87,8 @@ def find_head(lines: Sequence[str], core: tuple[int, int], zone: str) -> Head:
     around = [*range(first, end + 1), *range(end + 1, core[0])]
     head.modified = _modified(lines, around, zone)
     head.authors = _authors(lines, around, at, zone)
-    head.section = _section(lines, place, at)
+    repeated = next((above for above in _above(lines, at) if lines[above] == title), place)
+    head.section = _section(lines, repeated, at)
     return head
 
 
@@ -201,10 +203,12 @@ def _section(lines: Sequence[str], title: int, date: int) -> str | None:
     for at in range(last - 1, first, -1):
         if lines[at] and _is_section(lines[at], lines):
             return lines[at]
-    above = next((lines[at] for at in range(first - 1, -1, -1) if lines[at]), "")
-    crumb = _CRUMBS.split(above)[-1]
+    at = next((at for at in range(first - 1, -1, -1) if lines[at]), None)
+    if at is None:
+        return None
+    crumb = _CRUMBS.split(lines[at])[-1]
     # A menu has the section too: else it is a site's link that happens to stand there.
-    in_menu = crumb in lines[: max(0, first - 1)] or crumb != above
+    in_menu = crumb in lines[:at] or crumb != lines[at]
     return crumb if crumb and in_menu and _is_section(crumb, lines) else None
 
 
@@ -212,7 +216,7 @@ def _is_section(line: str, lines: Sequence[str]) -> bool:
     words = line.split()
     if not 0 < len(words) < TITLE_WORDS or not line[0].isupper() or is_furniture(line):
         return False
-    if writers(line) is not None or not all(c.isalpha() or c in " &/-'" for c in line):
+    if writers(line) is not None or LIST_END.fullmatch(line) or not all(c.isalpha() or c in " &/-'" for c in line):
         return False
     # Two names in a line of their own are a writer, unless a menu has them.
     return len(words) == 1 or line.isupper() or lines.count(line) > 1

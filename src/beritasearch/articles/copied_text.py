@@ -12,26 +12,40 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from beritasearch.articles.cleaning import SITE
+from beritasearch.articles.cleaning import SITE, is_furniture
 from beritasearch.articles.copied_body import read_body, read_foot
 from beritasearch.articles.copied_head import find_head, without_suffix
 from beritasearch.articles.copied_lists import listed
 from beritasearch.articles.draft import Draft
-from beritasearch.articles.lines import dated_line, ends_text, is_read_also, is_sentence, trimmed
-from beritasearch.articles.portals import portal_named, portal_of
+from beritasearch.articles.lines import (
+    dated_line,
+    ends_text,
+    is_caption,
+    is_read_also,
+    is_sentence,
+    trimmed,
+)
+from beritasearch.articles.portals import Portal, portal_named, portal_of
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
 EXTRACTOR = "copied-text 2"
 
-_COPYRIGHT = re.compile(r"(?:©|copyright|hak cipta)", re.I)
+# What stands before the owner's name: `© 2008 - 2015 PT. Kompas Cyber Media`.
+_COPYRIGHT = re.compile(
+    r"(?:(?:©|\(c\)|copyright|hak cipta|by|pt\b\.?|(?:19|20)\d\d)[\s.,@–-]*)+(?<!pt)", re.I
+)
+_LONGEST_COPYRIGHT = 200
+_NAME_WORDS = 4
 _SITE_NAME = re.compile(SITE)
 # What a line of each kind adds to a stretch of text or takes off it: a sentence its length, so
 # that two short ones outweigh the lines between them, and a list's heading more than the teasers
 # below it bring. Measured on the pages of `python -m evaluations.copied_text`; no figure of the
 # table changes when all of them are halved or doubled.
-_SENTENCE_AT_MOST = 600
+_SENTENCE_AT_LEAST, _SENTENCE_AT_MOST = 60, 600
 _OTHER, _DATE, _FOOT = -25, -120, -150
+# A sentence between two lines that are none is mostly the teaser below a headline.
+_ALONE = 3
 
 
 def read_copied_text(page: Page) -> Draft:
@@ -76,21 +90,31 @@ def _portal(lines: Sequence[str]) -> str | None:
     if named := without_suffix(next(filter(None, lines), ""))[1]:
         return named
     for line in reversed(lines):
-        if len(line) < 200 and _COPYRIGHT.search(line):
-            for site in _SITE_NAME.findall(line):
-                if known := portal_named(site):
-                    return known.domain
+        if len(line) < _LONGEST_COPYRIGHT and (owned := _COPYRIGHT.search(line)):
+            if known := _portal_at_start(line[owned.end() :]) or _known_site(line):
+                return known.domain
     return None
+
+
+def _portal_at_start(owner: str) -> Portal | None:
+    """The portal whose name a text begins with: `detikcom, All Rights Reserved`."""
+    words = re.split(r"[\s,.]+(?![a-z])", owner)[:_NAME_WORDS]
+    names = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+    return next(filter(None, map(portal_named, names)), None)
+
+
+def _known_site(line: str) -> Portal | None:
+    return next(filter(None, map(portal_named, _SITE_NAME.findall(line))), None)
 
 
 def _core(lines: Sequence[str], zone: str) -> tuple[int, int]:
     """The stretch of lines with most sentences; without a sentence what follows the first date."""
     best, best_at = 0, (0, 0)
     total, start = 0, 0
-    for at, line in enumerate(lines):
+    for at, weight in enumerate(_weights(lines, zone)):
         if total <= 0:
             total, start = 0, at
-        total += _weight(lines, at, zone) if line else 0
+        total += weight
         if total > best:
             best, best_at = total, (start, at + 1)
     if best:
@@ -100,12 +124,23 @@ def _core(lines: Sequence[str], zone: str) -> tuple[int, int]:
     return after, after
 
 
+def _weights(lines: Sequence[str], zone: str) -> list[int]:
+    """What each line speaks for its being part of the article's text."""
+    weights = [_weight(lines, at, zone) if line else 0 for at, line in enumerate(lines)]
+    told = [at for at, weight in enumerate(weights) if weight]
+    for before, at, after in zip(told, told[1:], told[2:], strict=False):
+        if weights[before] == _OTHER == weights[after] and weights[at] > _SENTENCE_AT_LEAST:
+            weights[at] //= _ALONE
+    return weights
+
+
 def _weight(lines: Sequence[str], at: int, zone: str) -> int:
     line = lines[at]
-    if is_read_also(line):
+    if is_read_also(line) or is_furniture(line):
         return 0
-    if is_sentence(line):
-        return min(len(line), _SENTENCE_AT_MOST)
+    if is_sentence(line) or is_caption(line):
+        # Of a gallery the captions are the text.
+        return max(_SENTENCE_AT_LEAST, min(len(line), _SENTENCE_AT_MOST))
     if dated_line(line, zone):
         return _DATE
     return _FOOT if ends_text(lines, at) else _OTHER

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from beritasearch.articles.cleaning import is_furniture, read_also_title
+from beritasearch.articles.cleaning import is_furniture, read_also_title, split_dateline
 from beritasearch.articles.dates import FoundMoment, find_printed, parse_printed
 
 ADVERTISEMENT = re.compile(
@@ -62,10 +62,12 @@ _FOOT = re.compile(
 )
 # Sentences of the page, which are no sentences of the article.
 _PAGE_SENTENCE = re.compile(
-    r"(?:langganan|berlangganan|newsletter|cookie|kebijakan privasi|syarat (?:dan|&) ketentuan"
-    r"|all rights? reserved|hak cipta|©|e-?mail berhasil|disclaimer|dapatkan (?:update|informasi)"
-    r"|bergabung(?:lah)? (?:di|dengan) (?:grup|channel|saluran)|download aplikasi"
-    r"|(?:dilihat|dibaca) [\d.,]+ kali)",
+    r"(?:.{0,80}(?:©|all rights? reserved|hak cipta dilindungi|kebijakan privasi|cookies?\b"
+    r"|syarat (?:dan|&) ketentuan)"
+    r"|(?:jangan (?:sampai|lewatkan|ketinggalan)|dapatkan|ikuti|bergabung|langganan|berlangganan"
+    r"|simak|pastikan|temukan|daftar|unduh|download|e-?mail\b|silakan)\b.{0,160}"
+    r"(?:newsletter|whatsapp|telegram|google news|aplikasi|channel|saluran|langganan|ponselmu)"
+    r"|.{0,40}(?:dilihat|dibaca) [\d.,]+ kali)",
     re.I,
 )
 _CAPTION_END = re.compile(
@@ -75,13 +77,20 @@ _CAPTION_END = re.compile(
     re.I,
 )
 _CAPTION_START = re.compile(
-    r"(?:foto|ilustrasi|dok\.?|caption|keterangan foto)\s?[:.]|[A-Za-z][\w-]+\.(?:com|co\.id|co|id)/"
+    r"(?:foto|ilustrasi|dok\.?|caption|keterangan foto)\s?[:.]"
+    r"|\((?:dari |paling )?(?:ki\b|ka\b|kiri|kanan|tengah|atas|bawah|depan|belakang)|[A-Za-z][\w-]+\.(?:com|co\.id|co|id)/"
     r"[A-Z]",
     re.I,
 )
-_STOP = re.compile(r"[.!?][\"'”’»)\]]{0,3}$|[.!?,][\"”] ?\([\w/]{2,20}\)$")
+_STOP = re.compile(
+    r"[.!?][\"'”’»)\]]{0,3}(?:\s?\([A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){0,3}\))?[.,\s]*$"
+)
+_INNER_STOP = re.compile(r"[.!?][\"”’]?\s+[A-Z0-9\"“'‘]|,.{40,},")
+_STOP_REACH = 30
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TRAILING = re.compile(r"[\s|•·,-]*(?:[\d.,]+ (?:views?|x|kali)|dibaca.{0,20}|.{0,20}baca)?", re.I)
+
+_OPENING = "\"'“”‘’([#"
 
 # A line of a sentence has no longer date in it; longer lines are not searched for one.
 LONGEST_DATE_LINE = 140
@@ -90,6 +99,7 @@ TITLE_WORDS = 4
 LONGEST_TITLE = 200
 # Of headline case: on portals that print titles so, two words in three begin with a capital.
 _HEADLINE_CASE = 0.6
+_ALL_CAPITALS = 0.85
 _LONG = 60
 _LONG_SENTENCE = 140
 # As far as numbers alone are read on, to see whether they number an article's pages.
@@ -104,34 +114,44 @@ def trimmed(text: str) -> list[str]:
 
 def is_sentence(line: str) -> bool:
     """Whether a line is a sentence or more, and not a headline or a label."""
-    if not _STOP.search(line, max(0, len(line) - 30)) or _PAGE_SENTENCE.search(line[:300]):
+    if _PAGE_SENTENCE.match(line):
         return False
-    words = len(line.split(maxsplit=2))
-    return words > 1 and (len(line) >= _LONG_SENTENCE or not in_headline_case(line))
+    if len(line) >= _LONG_SENTENCE:
+        return bool(_INNER_STOP.search(line) or _STOP.search(line, len(line) - _STOP_REACH))
+    if not _STOP.search(line, max(0, len(line) - _STOP_REACH)):
+        return False
+    if len(line.split(maxsplit=2)) < 2:
+        return False
+    # A full stop ends sentences, and a headline in a hundred; other marks end both.
+    share = _ALL_CAPITALS if line.rstrip("\"'”’»)]").endswith(".") else _HEADLINE_CASE
+    return not in_headline_case(split_dateline(line).rest, share)
 
 
 def is_running(line: str) -> bool:
     """A sentence, or so long a line in ordinary case that it is text without a full stop."""
     return is_sentence(line) or (
-        len(line) >= _LONG and not in_headline_case(line) and not _PAGE_SENTENCE.search(line[:300])
+        len(line) >= _LONG
+        and (line[0].isupper() or line[0].isdigit() or line[0] in _OPENING)
+        and not in_headline_case(line)
+        and not _PAGE_SENTENCE.match(line)
     )
 
 
-def in_headline_case(line: str) -> bool:
+def in_headline_case(line: str, share: float = _HEADLINE_CASE) -> bool:
     """Whether most words of a line begin with a capital: `Warga Karangan Panen Padi`."""
     words = [word for word in _WORD.findall(line[:LONGEST_TITLE]) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) > _HEADLINE_CASE * len(words)
+    return sum(word[0].isupper() for word in words) > share * len(words)
 
 
 def is_title(line: str) -> bool:
     """Whether a line can be a headline in a list."""
     if len(line) > LONGEST_TITLE or len(line.split()) < TITLE_WORDS or not line[0].isprintable():
         return False
-    if any(mark in line for mark in "·|©@{}") or _PAGE_SENTENCE.search(line) or is_furniture(line):
+    if any(mark in line for mark in "·|©@{}") or _PAGE_SENTENCE.match(line) or is_furniture(line):
         return False
     if line.endswith(".") and not line.endswith("..") and not in_headline_case(line):
         return False
-    return line[0].isupper() or line[0].isdigit() or line[0] in "\"'“‘([#"
+    return line[0].isupper() or line[0].isdigit() or line[0] in _OPENING
 
 
 def is_caption(line: str) -> bool:
@@ -163,7 +183,7 @@ def dated_line(line: str, zone: str) -> FoundMoment | None:
     if found is None or found.moment.at is None or not _TRAILING.fullmatch(line[found.end :]):
         return None
     before = line[: found.start].rstrip()
-    if before.endswith((",", "|", "-", "–", ":", "•")) or before.lower() in ("", "on", "by", "pada"):
+    if before.endswith((",", "|", "-", "–", ":", "•", "·")) or before.lower() in ("", "on", "by", "pada"):
         return found
     return found if len(before.split()) < TITLE_WORDS and in_headline_case(before) else None
 
