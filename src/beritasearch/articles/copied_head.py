@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from beritasearch.articles.cleaning import is_furniture, is_sponsored_section
+from beritasearch.articles.cleaning import is_cut, is_furniture, is_sponsored_section
 from beritasearch.articles.dates import Moment
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.lines import (
@@ -32,6 +32,7 @@ _REACH = 40
 # headline, which may have all, stands further away.
 _REPEATED = 0.6
 _PER_LINE = 0.15
+_SHORT = 0.5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MODIFIED = re.compile(r"(?:di)?(?:perbarui|update|updated|last updated|modified)", re.I)
 _SUFFIX = re.compile(r"\s+(?:[|–—-]|::?)\s+(?P<name>[^|–—:]{2,40})$")
@@ -136,27 +137,49 @@ def _title(
     between: Sequence[int],
     core: tuple[int, int],
 ) -> int | None:
-    times = Counter(lines)
-    words = {word for line in lines[core[0] : core[1]] for word in _words(line)}
-    document = without_suffix(next(filter(None, lines), ""))[0]
+    """The line of the title: above the date or below it, never in a list."""
     listed = _listed(lines, between)
-    best: tuple[float, int] | None = None
-    for candidates in (above, [at for at in between if lines[at] and at not in listed]):
-        for distance, at in enumerate(candidates):
-            line = lines[at]
-            twice = times[line] > 1 and (at < date) != (line not in lines[date : core[0]])
-            is_long = len(line.split()) >= TITLE_WORDS
-            repeated = is_long and (times[line] > 1 or (at > 0 and line == document))
-            if not _can_head(line) or not (is_long or twice):
-                continue
-            own = _words(line)
-            score = len(own & words) / max(1, len(own)) - _PER_LINE * distance
-            score += _REPEATED * (repeated or twice)
-            if best is None or score > best[0]:
-                best = score, at
-    if best is None:
-        return next((at for at in above if _can_head(lines[at])), None)
-    return best[1]
+    below = [at for at in between if lines[at] and at not in listed]
+    seen = _Seen(lines, date, core)
+    scores = [
+        (seen.score(at) - _PER_LINE * distance, -distance, at)
+        for candidates in (above, below)
+        for distance, at in enumerate(candidates)
+        if _can_head(lines[at]) and seen.can_be_title(at)
+    ]
+    if scores:
+        return max(scores)[2]
+    return next((at for at in above if _can_head(lines[at])), None)
+
+
+class _Seen:
+    """What the rest of a page says for a line's being its title."""
+
+    def __init__(self, lines: Sequence[str], date: int, core: tuple[int, int]) -> None:
+        self._lines = lines
+        self._times = Counter(lines)
+        self._words = {word for line in lines[core[0] : core[1]] for word in _words(line)}
+        # A WET record begins with the document's title.
+        self._document = without_suffix(next(filter(None, lines), ""))[0]
+        self._above, self._below = set(lines[:date]), set(lines[date : core[0]])
+
+    def can_be_title(self, at: int) -> bool:
+        words = len(self._lines[at].split())
+        return words >= TITLE_WORDS or self._stands_on_both_sides(at) or words > 1
+
+    def score(self, at: int) -> float:
+        line = self._lines[at]
+        own = _words(line)
+        score = len(own & self._words) / max(1, len(own))
+        if len(line.split()) < TITLE_WORDS:
+            # `Kota Tangerang` may be a section.
+            return score * _SHORT + _REPEATED * self._stands_on_both_sides(at)
+        repeated = self._times[line] > 1 or (at > 0 and line == self._document)
+        return score + _REPEATED * repeated
+
+    def _stands_on_both_sides(self, at: int) -> bool:
+        """Whether a line stands above the date and below it, as titles do and labels do not."""
+        return self._lines[at] in self._above and self._lines[at] in self._below
 
 
 def _can_head(line: str) -> bool:
@@ -164,7 +187,7 @@ def _can_head(line: str) -> bool:
         return False
     if LISTS.fullmatch(line) or TAG_LINE.fullmatch(line) or dated_line(line, "+07:00"):
         return False
-    return any(map(str.isalpha, line)) and not is_caption(line) and not line.endswith("..")
+    return any(map(str.isalpha, line)) and not is_caption(line) and not is_cut(line)
 
 
 def _listed(lines: Sequence[str], where: Sequence[int]) -> set[int]:
