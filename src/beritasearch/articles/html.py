@@ -12,6 +12,7 @@ from beritasearch.articles.body import blocks, body_blocks, prune
 from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.metadata import Metadata
+from beritasearch.articles.portals.layouts import Reading, read_layout
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
@@ -38,8 +39,12 @@ _NO_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uff
 _SURE = 250
 
 
-def read_html(page: Page) -> Draft:
+def read_html(page: Page, *, by_layout: bool = False) -> Draft:
     """The draft that a HTML page states.
+
+    Parameters
+    ----------
+    by_layout : read it by its portal's markup too, where a layout of it is known.
 
     Raises
     ------
@@ -61,16 +66,26 @@ def read_html(page: Page) -> Draft:
     draft.tags = stated.tags()
     draft.images = stated.images()
     draft.language = stated.language()
-    _read_body(root, draft, page.content, {draft.title, *stated.headings()})
+    fetched = page.fetched_at.date() if page.fetched_at else None
+    reading = read_layout(root, draft, fetched) if by_layout else None
+    _read_body(root, draft, page.content, {draft.title, *stated.headings()}, reading)
     return draft
 
 
-def _read_body(root: etree._Element, draft: Draft, content: bytes, titles: set[str]) -> None:
+def _read_body(
+    root: etree._Element,
+    draft: Draft,
+    content: bytes,
+    titles: set[str],
+    reading: Reading | None,
+) -> None:
     """Body, dateline, byline code and "Baca juga" links."""
     prune(root)
     paragraphs = [block.text for block in body_blocks(blocks(root))]
     if sum(map(len, paragraphs)) < _SURE:
         paragraphs = max((paragraphs, _by_trafilatura(content)), key=lambda p: sum(map(len, p)))
+    if reading:
+        paragraphs = reading.settle(draft, paragraphs)
     kept = [one for one in draft.without_furniture(paragraphs) if one not in titles]
     if not kept:
         raise PageRejected("no-body", "The page has no running text that could be an article.")
