@@ -84,8 +84,9 @@ def _read_body(
     paragraphs = [block.text for block in body_blocks(blocks(root))]
     if sum(map(len, paragraphs)) < _SURE:
         paragraphs = max((paragraphs, _by_trafilatura(content)), key=lambda p: sum(map(len, p)))
-    if reading:
-        paragraphs = reading.settle(draft, paragraphs)
+    container = reading.settle(draft, "\n".join(paragraphs)) if reading else None
+    if container is not None:
+        paragraphs = [block.text for block in blocks(container)]
     kept = [one for one in draft.without_furniture(paragraphs) if one not in titles]
     if not kept:
         raise PageRejected("no-body", "The page has no running text that could be an article.")

@@ -38,7 +38,7 @@ _ROLE = re.compile(
     r"^(?:(?:pewarta|penulis|reporter|oleh|jurnalis|laporan|author|by|rep)\s*[:\s]\s*)",
     re.I,
 )
-_NO_WRITER = re.compile(r"(?:editor|redaktur|red|uploader|penyunting|kontributor)\b", re.I)
+_NO_WRITER = re.compile(r"(?:copyright|©|editor|redaktur|red|uploader|penyunting|kontributor)(?!\w)", re.I)
 _BORDER = re.compile(r"\s+[-–|·•]\s+|\s*[,;/&]\s+|\s*\|\s*")
 
 
@@ -48,11 +48,13 @@ class Reading:
 
     Parameters
     ----------
-    paragraphs : of the body, as they are printed: not yet cleaned.
+    body : the element that holds the text.
+    dropped : elements inside it that the portal puts there beside the text.
     """
 
     layout: Layout
-    paragraphs: tuple[str, ...]
+    body: Element
+    dropped: tuple[Element, ...]
     title: str | None
     moment: Moment | None
     authors: tuple[str, ...]
@@ -60,16 +62,23 @@ class Reading:
     tags: tuple[str, ...]
     read_also: tuple[ReadAlso, ...]
 
-    def settle(self, draft: Draft, generic: list[str]) -> list[str]:
-        """The paragraphs to believe; the draft gets what the page states in no other way.
+    @property
+    def text(self) -> str:
+        """The text of the body, a line a paragraph."""
+        return "\n".join(text_lines(self.body, unseen=_NO_TEXT, without=set(self.dropped)))
+
+    def settle(self, draft: Draft, generic: str) -> Element | None:
+        """The element whose text to believe, without what was dropped; None for the generic one.
+
+        The draft gets what its page states in no other way.
 
         Parameters
         ----------
         draft : what the page says to anybody, all but its body.
-        generic : the paragraphs that were found without knowing the portal.
+        generic : the text that was found without knowing the portal.
         """
         if self.layout.unverified and not self._agrees(draft, generic):
-            return generic
+            return None
         if self.title and not self.layout.unverified:
             draft.title = self.title
         if self.moment and draft.published_at is None:
@@ -78,15 +87,17 @@ class Reading:
         draft.section = draft.section or self.section
         draft.tags = draft.tags or list(self.tags)
         draft.read_also += self.read_also
-        return list(self.paragraphs)
+        for element in self.dropped:
+            _take_out(element)
+        return self.body
 
-    def _agrees(self, draft: Draft, generic: list[str]) -> bool:
+    def _agrees(self, draft: Draft, generic: str) -> bool:
         """Whether title, day and text are those that the page states to anybody."""
         if self.title is not None and self.title != draft.title:
             return False
         if self.moment and draft.published_on and self.moment.on != draft.published_on:
             return False
-        return _likeness(self.paragraphs, generic) >= _SAME_TEXT
+        return _likeness(self.text, generic) >= _SAME_TEXT
 
 
 def read_layout(root: Element, draft: Draft, fetched: date | None = None) -> Reading | None:
@@ -103,20 +114,19 @@ def read_layout(root: Element, draft: Draft, fetched: date | None = None) -> Rea
     for layout in portal.layouts:
         if layout.can_show(draft.published_on, fetched):
             body = next(_found(root, layout.body), None)
-            if body is not None and (reading := _read(root, body, layout, portal.zone)):
-                return reading
+            # A gallery has the element and nothing in it.
+            if body is not None and next(text_lines(body, unseen=_NO_TEXT), None):
+                return _read(root, body, layout, portal.zone)
     return None
 
 
-def _read(root: Element, body: Element, layout: Layout, zone: str) -> Reading | None:
+def _read(root: Element, body: Element, layout: Layout, zone: str) -> Reading:
     links = list(_found(root, layout.read_also))
-    dropped = [*links, *_found(body, layout.drop)]
-    paragraphs = tuple(text_lines(body, unseen=_NO_TEXT, without=set(dropped)))
-    if not paragraphs:
-        return None
+    inside = [link for link in links if body in link.iterancestors()]
     return Reading(
         layout=layout,
-        paragraphs=paragraphs,
+        body=body,
+        dropped=(*inside, *_found(body, layout.drop)),
         title=next(_texts(root, layout.title), None),
         moment=next(_moments(root, layout.time, zone), None),
         authors=tuple(dict.fromkeys(_authors(_found(root, layout.authors)))),
@@ -167,7 +177,22 @@ def _read_also(links: Iterable[Element]) -> Iterator[ReadAlso]:
             yield ReadAlso(title, is_cut(title), address)
 
 
-def _likeness(one: Iterable[str], other: Iterable[str]) -> float:
+def _take_out(element: Element) -> None:
+    """Remove an element, but not the text that follows it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    # Where it stood a line ends: what is before it and what follows are no one word.
+    parent.replace(element, _line_break(element.tail))
+
+
+def _line_break(tail: str | None) -> Element:
+    mark = etree.Element("br")
+    mark.tail = tail
+    return mark
+
+
+def _likeness(one: str, other: str) -> float:
     """The token F1 of two texts."""
-    ours, theirs = (Counter(_WORD.findall(" ".join(text).lower())) for text in (one, other))
+    ours, theirs = (Counter(_WORD.findall(text.lower())) for text in (one, other))
     return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
