@@ -37,7 +37,7 @@ PORTALS = (
     " kompas.com kontan.co.id liputan6.com mediaindonesia.com merdeka.com okezone.com"
     " republika.co.id sindonews.com suara.com tempo.co tribunnews.com viva.co.id"
 ).split()
-ADVERTISING = ("Pasang iklan", "Baca lebih banyak")
+ADVERTISING = ("Pasang iklan", "Dapatkan kabar")
 
 
 def page(path: Path) -> Page:

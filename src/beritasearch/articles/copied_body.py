@@ -10,7 +10,6 @@ from beritasearch.articles.cleaning import (
     SITE,
     Dateline,
     is_cut,
-    read_also_title,
     split_dateline,
 )
 from beritasearch.articles.copied_head import Head
@@ -26,11 +25,11 @@ from beritasearch.articles.lines import (
     ends_text,
     is_caption,
     is_furniture_line,
-    is_read_also,
     is_running,
     is_sentence,
     is_title,
     pages_of,
+    read_also_of,
     writers,
 )
 from beritasearch.errors import PageRejected
@@ -72,7 +71,7 @@ def read_body(lines: Sequence[str], head: Head, core: tuple[int, int], draft: Dr
     at = head.end
     while at < len(lines) and not text.is_over:
         line, inside = lines[at], at < core[1]
-        if is_read_also(line):
+        if read_also_of(line) is not None:
             at = _read_also(lines, at, draft)
             continue
         if line and ends_text(lines, at):
@@ -91,7 +90,7 @@ def read_body(lines: Sequence[str], head: Head, core: tuple[int, int], draft: Dr
 
 def _read_also(lines: Sequence[str], at: int, draft: Draft) -> int:
     """Keep a "Baca juga" link, or the titles below the words; the next line is returned."""
-    if title := read_also_title(lines[at]):
+    if title := read_also_of(lines[at]):
         draft.add_read_also(title)
         return at + 1
     return _titles(lines, at + 1, draft)
@@ -118,7 +117,7 @@ def _is_listed(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_headline(line: str) -> bool:
-    return is_title(line) and not is_sentence(line) and not is_read_also(line)
+    return is_title(line) and not is_sentence(line) and read_also_of(line) is None
 
 
 def _interruption(lines: Sequence[str], at: int, draft: Draft) -> int:
@@ -147,7 +146,8 @@ class _Text:
         """Take a line; outside the sure text only sentences are."""
         if not line or line == self._title or is_furniture_line(line):
             return
-        if writers(line) is not None:
+        if (named := writers(line)) is not None:
+            self._draft.authors += [one for one in named if one not in self._draft.authors]
             self._credit(inside=inside)
         elif is_caption(line) and self._draft.dateline is None and len(self._paragraphs) <= 1:
             self._draft.images.append(Image(None, line))
@@ -248,7 +248,7 @@ def read_foot(lines: Sequence[str], at: int, draft: Draft) -> int:
     are_tags = False
     while at < len(lines) and not LISTS.fullmatch(lines[at]):
         line = lines[at]
-        if is_read_also(line):
+        if read_also_of(line) is not None:
             at = _read_also(lines, at, draft)
             continue
         if stated := TAGS.fullmatch(line):

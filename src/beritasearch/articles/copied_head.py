@@ -36,8 +36,10 @@ _SHORT = 0.5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MODIFIED = re.compile(r"(?:di)?(?:perbarui|update|updated|last updated|modified)", re.I)
 _SUFFIX = re.compile(r"\s+(?:[|–—-]|::?)\s+(?P<name>[^|–—:]{2,40})$")
+_HOME = frozenset(("home", "beranda"))
 _CRUMBS = re.compile(r"\s*(?:>|»|›|/)\s*")
-_BYLINE = re.compile(r"\s*[|,–—-]\s*(?:jurnalis)?\s*[|,–—-]?\s*$", re.I)
+_CRUMB_REACH = 6
+_BYLINE = re.compile(r"[\s|,·–—-]*(?:jurnalis)?[\s|,·–—-]*$", re.I)
 
 
 @dataclass(slots=True)
@@ -216,8 +218,9 @@ def _authors(lines: Sequence[str], around: Sequence[int], date: int, zone: str) 
     named = [name for at in around for name in writers(lines[at]) or ()]
     found = dated_line(lines[date], zone)
     before = _BYLINE.sub("", lines[date][: found.start]) if found else ""
-    is_name = 1 < len(before.split()) <= TITLE_WORDS and not portal_named(before)
-    return named or ([before] if is_name and before.istitle() else [])
+    name, _, portal = before.partition(", ")
+    is_name = 1 < len(name.split()) <= TITLE_WORDS and name.istitle() and not portal_named(name)
+    return named or ([name] if is_name and (not portal or portal_named(portal)) else [])
 
 
 def _section(lines: Sequence[str], title: int, date: int) -> str | None:
@@ -230,9 +233,12 @@ def _section(lines: Sequence[str], title: int, date: int) -> str | None:
     if at is None:
         return None
     crumb = _CRUMBS.split(lines[at])[-1]
-    # A menu has the section too: else it is a site's link that happens to stand there.
-    in_menu = crumb in lines[:at] or crumb != lines[at]
-    return crumb if crumb and in_menu and _is_section(crumb, lines) else None
+    # A menu has the section too, or the crumbs begin at home: else it is a site's link that
+    # happens to stand there.
+    crumbs = [line.lower() for line in lines[max(0, at - _CRUMB_REACH) : at] if line]
+    is_crumb = crumb != lines[at] or not _HOME.isdisjoint(crumbs)
+    known = is_crumb or crumb in lines[:at]
+    return crumb if known and _is_section(crumb, lines) else None
 
 
 def _is_section(line: str, lines: Sequence[str]) -> bool:

@@ -21,8 +21,8 @@ from beritasearch.articles.lines import (
     dated_line,
     ends_text,
     is_caption,
-    is_read_also,
     is_sentence,
+    read_also_of,
     trimmed,
 )
 from beritasearch.articles.portals import Portal, portal_named, portal_of
@@ -136,7 +136,7 @@ def _weights(lines: Sequence[str], zone: str) -> list[int]:
 
 def _weight(lines: Sequence[str], at: int, zone: str) -> int:
     line = lines[at]
-    if is_read_also(line) or is_furniture(line):
+    if read_also_of(line) is not None or is_furniture(line):
         return 0
     if is_sentence(line) or is_caption(line):
         # Of a gallery the captions are the text.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from beritasearch.articles.cleaning import is_furniture, read_also_title, split_dateline
 from beritasearch.articles.dates import FoundMoment, find_printed, parse_printed
+from beritasearch.articles.portals import portal_named
 
 ADVERTISEMENT = re.compile(
     r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|close ads? ?x?)", re.I
@@ -49,9 +50,14 @@ CREDIT = re.compile(
     r"(?P<colon>\s*:\s*|\s+)(?P<name>[^:.!?]{2,80}?)",
     re.I,
 )
+_AND = re.compile(r"\s*[,/&]\s*|\s+dan\s+")
+_AT_PORTAL = re.compile(
+    r"(?P<name>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){1,4})\s*[-–|,•·]\s*(?P<portal>[\w. ]{3,30})"
+)
 _WRITERS = frozenset(
     "penulis pewarta reporter wartawan jurnalis kontributor author rep oleh by".split()
 )
+_READ = re.compile(r"(?:baca|lihat|simak)\s*:\s*(?P<title>\S.*)", re.I)
 _FOOT = re.compile(
     r"(?:(?:hak cipta|copyright|©).{0,200}|.{0,60}all rights? reserved.{0,80}"
     r"|\d*\s*komentar(?: pembaca)?|\d*\s*comments?|(?:tulis|beri|kirim) komentar.{0,40}"
@@ -64,6 +70,7 @@ _FOOT = re.compile(
 _PAGE_SENTENCE = re.compile(
     r"(?:.{0,80}(?:©|all rights? reserved|hak cipta dilindungi|kebijakan privasi|cookies?\b"
     r"|syarat (?:dan|&) ketentuan)"
+    r"|(?:.{0,30}\b)?(?:pasang|pemasangan) iklan\b"
     r"|(?:jangan (?:sampai|lewatkan|ketinggalan)|dapatkan|ikuti|bergabung|langganan|berlangganan"
     r"|simak|pastikan|temukan|daftar|unduh|download|e-?mail\b|silakan)\b.{0,160}"
     r"(?:newsletter|whatsapp|telegram|google news|aplikasi|channel|saluran|langganan|ponselmu)"
@@ -73,7 +80,7 @@ _PAGE_SENTENCE = re.compile(
 _CAPTION_END = re.compile(
     r"[(\[/](?:foto|photo|dok|ist\b|istimewa|ilustrasi|sumber|antara ?foto|reuters|afp|ap photo|ap\b"
     r"|getty|shutterstock|instagram|youtube|screenshot|tangkapan layar|pixabay|unsplash)"
-    r"[^()\[\]]{0,80}[)\]]?\.?$",
+    r"[^()\[\]]{0,80}[)\]]?\.?$|.©\s?[\w. /]{2,40}$",
     re.I,
 )
 _CAPTION_START = re.compile(
@@ -82,13 +89,31 @@ _CAPTION_START = re.compile(
     r"[A-Z]",
     re.I,
 )
+# `(CNN Indonesia/Budi)`, `(©Merdeka.com)`, `TEMPO/Budi`: whose picture it is.
+_OWNER = r"(?P<owner>(?:CNN |CNBC |Media )?[A-Z][\w.]{2,25})"
+_OWNED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"[(\[]\s*©?\s*{_OWNER}(?:\s?/\s?[\w. ]{{2,40}})?\s*[)\]]\.?$",
+        rf"(?:^|[\s.]){_OWNER}/[A-Z][\w.]{{2,25}}(?: [A-Z][\w.]{{2,20}}){{0,2}}$",
+        # Foto/SINDOnews, Petani di sawah/Bisnis.com
+        rf"\w/{_OWNER}$",
+    )
+)
+# `Petani di sawah (MI/Budi)`: an owner and a photographer, behind no full stop.
+_TWO_NAMES = re.compile(r"(?<![.!?\"”’])\s\([A-Z][\w. ]{1,20}/[A-Z][\w. ]{2,30}\)$")
+_CREDIT_REACH = 120
 _STOP = re.compile(
     r"[.!?][\"'”’»)\]]{0,3}(?:\s?\([A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){0,3}\))?[.,\s]*$"
 )
 _INNER_STOP = re.compile(r"[.!?][\"”’]?\s+[A-Z0-9\"“'‘]|,.{40,},")
 _STOP_REACH = 30
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_TRAILING = re.compile(r"[\s|•·,-]*(?:[\d.,]+ (?:views?|x|kali)|dibaca.{0,20}|.{0,20}baca)?", re.I)
+_TRAILING = re.compile(
+    r"[\s|•·,-]*(?:[\d.,]+ (?:views?|x|kali)|dibaca.{0,20}|.{0,20}baca"
+    r"|(?:penulis|pewarta|reporter|editor|oleh)\s*:.{0,60})?",
+    re.I,
+)
 
 _OPENING = "\"'“”‘’([#"
 
@@ -158,19 +183,34 @@ def is_caption(line: str) -> bool:
     """Whether a line names a picture's source, as captions do."""
     if "://" in line or len(line) > 600:
         return False
-    return bool(_CAPTION_START.match(line) or _CAPTION_END.search(line[-120:]))
+    end = line[-_CREDIT_REACH:]
+    if _CAPTION_START.match(line) or _CAPTION_END.search(end) or _TWO_NAMES.search(end):
+        return True
+    owners = (found["owner"] for owned in _OWNED if (found := owned.search(end)))
+    return any(map(portal_named, owners))
 
 
 def writers(line: str) -> list[str] | None:
     """The writers that a line of credits names, none for an editor; None where it is no credit."""
     found = CREDIT.fullmatch(line)
     if found is None:
-        return None
+        return _at_portal(line)
     role, name = found["role"].lower(), found["name"].strip(" ,|-")
     # `Oleh karena itu …`: without a colon only names, which are short and in capitals.
     if ":" not in found["colon"] and (len(name.split()) > 4 or not in_headline_case(name)):
         return None
-    return [name] if role in _WRITERS else []
+    return _names(name) if role in _WRITERS else []
+
+
+def _names(text: str) -> list[str]:
+    pieces = (piece.strip() for piece in _AND.split(text))
+    return [name for name in pieces if name and not name.lower().startswith("kontributor")]
+
+
+def _at_portal(line: str) -> list[str] | None:
+    """The writer of a line such as `Budi Karangan - detikNews`."""
+    found = _AT_PORTAL.fullmatch(line)
+    return [found["name"]] if found and portal_named(found["portal"]) else None
 
 
 def dated_line(line: str, zone: str) -> FoundMoment | None:
@@ -204,12 +244,14 @@ def ends_text(lines: Sequence[str], at: int) -> bool:
 
 def is_furniture_line(line: str) -> bool:
     """Whether a line belongs to the page wherever it stands."""
-    return is_furniture(line) or bool(_FOOT.fullmatch(line))
+    return bool(is_furniture(line) or _FOOT.fullmatch(line) or _PAGE_SENTENCE.match(line))
 
 
-def is_read_also(line: str) -> bool:
-    """Whether a line is a "Baca juga" link, or heads some."""
-    return read_also_title(line) is not None
+def read_also_of(line: str) -> str | None:
+    """The title in a "Baca juga" link; empty where titles follow; None where it is none."""
+    if found := _READ.fullmatch(line):
+        return found["title"] if is_title(found["title"]) else None
+    return read_also_title(line)
 
 
 def _is_pager(following: Sequence[str]) -> bool:

@@ -23,7 +23,11 @@ UNSEEN = frozenset(
 
 
 def text_lines(
-    root: Element, *, unseen: Collection[str] = UNSEEN, without: Collection[Element] = ()
+    root: Element,
+    *,
+    unseen: Collection[str] = UNSEEN,
+    without: Collection[Element] = (),
+    blocks: Collection[str] = BLOCKS,
 ) -> Iterator[str]:
     """The lines of an element's text, white space made one space.
 
@@ -31,20 +35,21 @@ def text_lines(
     ----------
     unseen : names of elements to leave out.
     without : elements to leave out.
+    blocks : names of elements that begin a line.
     """
     pieces: list[str] = []
     # Walked without recursion: pages can be nested thousands deep.
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         if event == "start":
-            if element.tag in BLOCKS:
+            if element.tag in blocks:
                 yield from _line(pieces)
             if element.tag in unseen or element in without:
                 walk.skip_subtree()
             elif element.text:
                 pieces.append(element.text)
             continue
-        if element.tag in BLOCKS:
+        if element.tag in blocks:
             yield from _line(pieces)
         if element.tail and element is not root:
             pieces.append(element.tail)
