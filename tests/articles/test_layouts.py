@@ -32,11 +32,12 @@ VERIFIED = {
     ("republika.co.id", "2015"),
     ("republika.co.id", "2015 inpicture"),
 }
-PORTALS = (
-    "aliansinews.id antaranews.com bisnis.com cnbcindonesia.com cnnindonesia.com detik.com jpnn.com"
-    " kompas.com kontan.co.id liputan6.com mediaindonesia.com merdeka.com okezone.com"
-    " republika.co.id sindonews.com suara.com tempo.co tribunnews.com viva.co.id"
-).split()
+PORTALS = [
+    *("aliansinews.id", "antaranews.com", "bisnis.com", "cnbcindonesia.com", "cnnindonesia.com"),
+    *("detik.com", "jpnn.com", "kompas.com", "kontan.co.id", "liputan6.com", "mediaindonesia.com"),
+    *("merdeka.com", "okezone.com", "republika.co.id", "sindonews.com", "suara.com", "tempo.co"),
+    *("tribunnews.com", "viva.co.id"),
+]
 ADVERTISING = ("Pasang iklan", "Dapatkan kabar")
 
 

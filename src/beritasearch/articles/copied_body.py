@@ -13,6 +13,7 @@ from beritasearch.articles.cleaning import (
     split_dateline,
 )
 from beritasearch.articles.copied_head import Head
+from beritasearch.articles.credits import is_caption, writers
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.lines import (
     LISTS,
@@ -23,14 +24,12 @@ from beritasearch.articles.lines import (
     TAGS,
     TITLE_WORDS,
     ends_text,
-    is_caption,
     is_furniture_line,
     is_running,
     is_sentence,
     is_title,
     pages_of,
     read_also_of,
-    writers,
 )
 from beritasearch.errors import PageRejected
 
@@ -144,11 +143,13 @@ class _Text:
 
     def add(self, line: str, *, inside: bool) -> None:
         """Take a line; outside the sure text only sentences are."""
-        if not line or line == self._title or is_furniture_line(line):
+        if not line or line == self._title:
             return
         if (named := writers(line)) is not None:
             self._draft.authors += [one for one in named if one not in self._draft.authors]
             self._credit(inside=inside)
+        elif is_furniture_line(line):
+            return
         elif is_caption(line) and self._draft.dateline is None and len(self._paragraphs) <= 1:
             self._draft.images.append(Image(None, line))
         elif not inside and self._is_code(line):

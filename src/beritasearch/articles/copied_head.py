@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from beritasearch.articles.cleaning import is_cut, is_furniture, is_sponsored_section
+from beritasearch.articles.credits import is_caption, writers
 from beritasearch.articles.dates import Moment
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.lines import (
@@ -17,9 +18,7 @@ from beritasearch.articles.lines import (
     TAG_LINE,
     TITLE_WORDS,
     dated_line,
-    is_caption,
     is_running,
-    writers,
 )
 from beritasearch.articles.portals import portal_named
 from beritasearch.errors import PageRejected
@@ -229,9 +228,7 @@ def _section(lines: Sequence[str], title: int, date: int) -> str | None:
     for at in range(last - 1, first, -1):
         if lines[at] and _is_section(lines[at], lines):
             return lines[at]
-    at = next((at for at in range(first - 1, -1, -1) if lines[at]), None)
-    if at is None:
-        return None
+    at = next((at for at in range(first - 1, -1, -1) if lines[at]), 0)
     crumb = _CRUMBS.split(lines[at])[-1]
     # A menu has the section too, or the crumbs begin at home: else it is a site's link that
     # happens to stand there.
@@ -245,7 +242,9 @@ def _is_section(line: str, lines: Sequence[str]) -> bool:
     words = line.split()
     if not 0 < len(words) < TITLE_WORDS or not line[0].isupper() or is_furniture(line):
         return False
-    if writers(line) is not None or LIST_END.fullmatch(line) or not all(c.isalpha() or c in " &/-'" for c in line):
+    if writers(line) is not None or LIST_END.fullmatch(line):
+        return False
+    if not all(character.isalpha() or character in " &/-'" for character in line):
         return False
     # Two names in a line of their own are a writer, unless a menu has them.
     return len(words) == 1 or line.isupper() or lines.count(line) > 1

@@ -16,11 +16,11 @@ from beritasearch.articles.cleaning import SITE, is_furniture
 from beritasearch.articles.copied_body import read_body, read_foot
 from beritasearch.articles.copied_head import find_head, without_suffix
 from beritasearch.articles.copied_lists import listed
+from beritasearch.articles.credits import is_caption
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.lines import (
     dated_line,
     ends_text,
-    is_caption,
     is_sentence,
     read_also_of,
     trimmed,
@@ -89,11 +89,16 @@ def _portal(lines: Sequence[str]) -> str | None:
     """The portal that the document's title or the copyright line names."""
     if named := without_suffix(next(filter(None, lines), ""))[1]:
         return named
-    for line in reversed(lines):
-        if len(line) < _LONGEST_COPYRIGHT and (owned := _COPYRIGHT.search(line)):
-            if known := _portal_at_start(line[owned.end() :]) or _known_site(line):
-                return known.domain
-    return None
+    return next(filter(None, map(_owner, reversed(lines))), None)
+
+
+def _owner(line: str) -> str | None:
+    """The portal that a copyright line names."""
+    owned = _COPYRIGHT.search(line) if len(line) < _LONGEST_COPYRIGHT else None
+    if owned is None:
+        return None
+    known = _portal_at_start(line[owned.end() :]) or _known_site(line)
+    return known.domain if known else None
 
 
 def _portal_at_start(owner: str) -> Portal | None:

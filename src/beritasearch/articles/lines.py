@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from beritasearch.articles.cleaning import is_furniture, read_also_title, split_dateline
 from beritasearch.articles.dates import FoundMoment, find_printed, parse_printed
-from beritasearch.articles.portals import portal_named
 
 ADVERTISEMENT = re.compile(
     r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|close ads? ?x?)", re.I
@@ -20,7 +19,8 @@ TAGS = re.compile(
 # `#kota tangerang`: a tag, and not a sentence that begins with one.
 TAG_LINE = re.compile(r"#\s?(?=\w)[^.!?]{1,60}|(?:#\w+\s*)+")
 NEXT = re.compile(
-    r"(?:halaman |page )?(?:berikutnya|selanjutnya|next)(?: page)?[\s»>›→]*|(?:show|lihat) all", re.I
+    r"(?:halaman |page )?(?:berikutnya|selanjutnya|next)(?: page)?[\s»>›→]*|(?:show|lihat) all",
+    re.I,
 )
 BACK = re.compile(r"[\s«<‹←]*(?:sebelumnya|previous|prev)", re.I)
 # A pager in one line: `1 2 3`, `Halaman: 1 2 Selanjutnya`.
@@ -35,27 +35,16 @@ LISTS = re.compile(
     r"(?:(?:berita|artikel|foto|video|topik|konten|news|stories|foto video)\s+"
     r"(?:terkait|lainnya|terbaru|terpopuler|populer|rekomendasi|pilihan|utama|menarik)"
     r"(?:\s+[\w ]{1,40})?"
-    r"|terkait|terkini|terpopuler|terkomentari|populer|terbaru|headline|pilihan (?:editor|redaksi)"
-    r"|(?:rekomendasi|direkomendasikan)(?: untuk anda)?|(?:related|latest|popular|top|trending|more)"
-    r" (?:news|stories|articles|posts|topics|tags?)|most popular|(?:berita )?lainnya|jangan lewatkan"
-    r"|tag (?:populer|terpopuler)|trending|video (?:pilihan|terkini)|baca berita lainnya.{0,80})"
+    r"|terkait|terkini|terpopuler|terkomentari|populer|terbaru|headline|jangan lewatkan"
+    r"|pilihan (?:editor|redaksi)|(?:di)?rekomendasi(?:kan)?(?: untuk anda)?|(?:berita )?lainnya"
+    r"|(?:related|latest|popular|top|trending|more) (?:news|stories|articles|posts|topics|tags?)"
+    r"|most popular|tag (?:populer|terpopuler)|trending|video (?:pilihan|terkini)"
+    r"|baca berita lainnya.{0,80})"
     r"\s*:?(?:\s*index\s*»)?",
     re.I,
 )
-LIST_END = re.compile(r"(?:(?:baca |lihat )?selengkapnya|lihat semua|load more.*|indeks?|see more)", re.I)
-# Where a page names who made the article, and stops being the article.
-CREDIT = re.compile(
-    r"(?P<role>penulis|pewarta|reporter|wartawan|jurnalis|kontributor|laporan|author|rep|oleh|by"
-    r"|editor|redaktur|red|penyunting|uploader|publisher|sumber foto|fotografer)"
-    r"(?P<colon>\s*:\s*|\s+)(?P<name>[^:.!?]{2,80}?)",
-    re.I,
-)
-_AND = re.compile(r"\s*[,/&]\s*|\s+dan\s+")
-_AT_PORTAL = re.compile(
-    r"(?P<name>[A-Z][\w.'’]*(?: [A-Z][\w.'’]*){1,4})\s*[-–|,•·]\s*(?P<portal>[\w. ]{3,30})"
-)
-_WRITERS = frozenset(
-    "penulis pewarta reporter wartawan jurnalis kontributor author rep oleh by".split()
+LIST_END = re.compile(
+    r"(?:(?:baca |lihat )?selengkapnya|lihat semua|load more.*|indeks?|see more)", re.I
 )
 _READ = re.compile(r"(?:baca|lihat|simak)\s*:\s*(?P<title>\S.*)", re.I)
 _FOOT = re.compile(
@@ -77,35 +66,7 @@ _PAGE_SENTENCE = re.compile(
     r"|.{0,40}(?:dilihat|dibaca) [\d.,]+ kali)",
     re.I,
 )
-_CAPTION_END = re.compile(
-    r"[(\[/](?:foto|photo|dok|ist\b|istimewa|ilustrasi|sumber|antara ?foto|reuters|afp|ap photo|ap\b"
-    r"|getty|shutterstock|instagram|youtube|screenshot|tangkapan layar|pixabay|unsplash)"
-    r"[^()\[\]]{0,80}[)\]]?\.?$|.©\s?[\w. /]{2,40}$",
-    re.I,
-)
-_CAPTION_START = re.compile(
-    r"(?:foto|ilustrasi|dok\.?|caption|keterangan foto)\s?[:.]"
-    r"|\((?:dari |paling )?(?:ki\b|ka\b|kiri|kanan|tengah|atas|bawah|depan|belakang)|[A-Za-z][\w-]+\.(?:com|co\.id|co|id)/"
-    r"[A-Z]",
-    re.I,
-)
-# `(CNN Indonesia/Budi)`, `(©Merdeka.com)`, `TEMPO/Budi`: whose picture it is.
-_OWNER = r"(?P<owner>(?:CNN |CNBC |Media )?[A-Z][\w.]{2,25})"
-_OWNED = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"[(\[]\s*©?\s*{_OWNER}(?:\s?/\s?[\w. ]{{2,40}})?\s*[)\]]\.?$",
-        rf"(?:^|[\s.]){_OWNER}/[A-Z][\w.]{{2,25}}(?: [A-Z][\w.]{{2,20}}){{0,2}}$",
-        # Foto/SINDOnews, Petani di sawah/Bisnis.com
-        rf"\w/{_OWNER}$",
-    )
-)
-# `Petani di sawah (MI/Budi)`: an owner and a photographer, behind no full stop.
-_TWO_NAMES = re.compile(r"(?<![.!?\"”’])\s\([A-Z][\w. ]{1,20}/[A-Z][\w. ]{2,30}\)$")
-_CREDIT_REACH = 120
-_STOP = re.compile(
-    r"[.!?][\"'”’»)\]]{0,3}(?:\s?\([A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){0,3}\))?[.,\s]*$"
-)
+_STOP = re.compile(r"[.!?][\"'”’»)\]]{0,3}(?:\s?\([A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){0,3}\))?[.,\s]*$")
 _INNER_STOP = re.compile(r"[.!?][\"”’]?\s+[A-Z0-9\"“'‘]|,.{40,},")
 _STOP_REACH = 30
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -115,6 +76,9 @@ _TRAILING = re.compile(
     re.I,
 )
 
+# What ends a byline before a date, and the words that stand before one.
+_BORDERS = (",", "|", "-", "–", ":", "•", "·")
+_BEFORE_DATE = frozenset(("", "on", "pada"))
 _OPENING = "\"'“”‘’([#"
 
 # A line of a sentence has no longer date in it; longer lines are not searched for one.
@@ -133,7 +97,8 @@ _LONGEST_PAGER = 40
 
 def trimmed(text: str) -> list[str]:
     """The lines of a text; advertisements are passed over."""
-    lines = (line.replace("\u00a0", " ").replace("\u200b", "").strip() for line in text.splitlines())
+    plain = text.replace("\u00a0", " ").replace("\u200b", "")
+    lines = map(str.strip, plain.splitlines())
     return [line for line in lines if not ADVERTISEMENT.fullmatch(line)]
 
 
@@ -154,7 +119,7 @@ def is_sentence(line: str) -> bool:
 
 def is_running(line: str) -> bool:
     """A sentence, or so long a line in ordinary case that it is text without a full stop."""
-    return is_sentence(line) or (
+    return is_sentence(line) or bool(
         len(line) >= _LONG
         and (line[0].isupper() or line[0].isdigit() or line[0] in _OPENING)
         and not in_headline_case(line)
@@ -179,40 +144,6 @@ def is_title(line: str) -> bool:
     return line[0].isupper() or line[0].isdigit() or line[0] in _OPENING
 
 
-def is_caption(line: str) -> bool:
-    """Whether a line names a picture's source, as captions do."""
-    if "://" in line or len(line) > 600:
-        return False
-    end = line[-_CREDIT_REACH:]
-    if _CAPTION_START.match(line) or _CAPTION_END.search(end) or _TWO_NAMES.search(end):
-        return True
-    owners = (found["owner"] for owned in _OWNED if (found := owned.search(end)))
-    return any(map(portal_named, owners))
-
-
-def writers(line: str) -> list[str] | None:
-    """The writers that a line of credits names, none for an editor; None where it is no credit."""
-    found = CREDIT.fullmatch(line)
-    if found is None:
-        return _at_portal(line)
-    role, name = found["role"].lower(), found["name"].strip(" ,|-")
-    # `Oleh karena itu …`: without a colon only names, which are short and in capitals.
-    if ":" not in found["colon"] and (len(name.split()) > 4 or not in_headline_case(name)):
-        return None
-    return _names(name) if role in _WRITERS else []
-
-
-def _names(text: str) -> list[str]:
-    pieces = (piece.strip() for piece in _AND.split(text))
-    return [name for name in pieces if name and not name.lower().startswith("kontributor")]
-
-
-def _at_portal(line: str) -> list[str] | None:
-    """The writer of a line such as `Budi Karangan - detikNews`."""
-    found = _AT_PORTAL.fullmatch(line)
-    return [found["name"]] if found and portal_named(found["portal"]) else None
-
-
 def dated_line(line: str, zone: str) -> FoundMoment | None:
     """The moment that a line is there to tell, with a byline before and a count behind at most."""
     if len(line) > LONGEST_DATE_LINE or not any(map(str.isdigit, line)):
@@ -223,7 +154,7 @@ def dated_line(line: str, zone: str) -> FoundMoment | None:
     if found is None or found.moment.at is None or not _TRAILING.fullmatch(line[found.end :]):
         return None
     before = line[: found.start].rstrip()
-    if before.endswith((",", "|", "-", "–", ":", "•", "·")) or before.lower() in ("", "on", "by", "pada"):
+    if before.endswith(_BORDERS) or before.lower() in _BEFORE_DATE:
         return found
     return found if len(before.split()) < TITLE_WORDS and in_headline_case(before) else None
 

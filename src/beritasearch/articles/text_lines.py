@@ -11,14 +11,19 @@ Element: TypeAlias = etree._Element
 
 # Each begins a line of its own, as browsers show it.
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer"
-    " form h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th"
-    " thead title tr ul".split()
+    (
+        *("address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl"),
+        *("dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "header", "hr", "li", "main", "nav", "ol", "option", "p", "pre", "section"),
+        *("table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"),
+    )
 )
 # What browsers show no text of.
 UNSEEN = frozenset(
-    "audio canvas embed head iframe noscript object script select style svg template textarea"
-    " video".split()
+    (
+        *("audio", "canvas", "embed", "head", "iframe", "noscript", "object", "script", "select"),
+        *("style", "svg", "template", "textarea", "video"),
+    )
 )
 
 

@@ -13,7 +13,9 @@ from lxml import html
 from beritasearch.articles.text_lines import BLOCKS, Element, text_lines
 
 # Between these a browser copies an empty line.
-_PARAGRAPHS = frozenset("blockquote dl h1 h2 h3 h4 h5 h6 ol p pre table ul".split())
+_PARAGRAPHS = (
+    *("blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "table", "ul"),
+)
 # The cells of a row are copied into one line.
 _LINES = BLOCKS - {"td", "th"}
 # Common Crawl's text keeps what is not shown, and begins with the document's title.

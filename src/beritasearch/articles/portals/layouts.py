@@ -38,7 +38,9 @@ _ROLE = re.compile(
     r"^(?:(?:pewarta|penulis|reporter|oleh|jurnalis|laporan|author|by|rep)\s*[:\s]\s*)",
     re.I,
 )
-_NO_WRITER = re.compile(r"(?:copyright|©|editor|redaktur|red|uploader|penyunting|kontributor)(?!\w)", re.I)
+_NO_WRITER = re.compile(
+    r"(?:copyright|©|editor|redaktur|red|uploader|penyunting|kontributor)(?!\w)", re.I
+)
 _BORDER = re.compile(r"\s+[-–|·•]\s+|\s*[,;/&]\s+|\s*\|\s*")
 
 
