@@ -24,6 +24,7 @@ from beritasearch.articles.lines import (
     TAGS,
     TITLE_WORDS,
     ends_text,
+    is_entry,
     is_furniture_line,
     is_running,
     is_sentence,
@@ -159,7 +160,7 @@ class _Text:
             self._add_paragraph(line)
         else:
             self._waiting.append(line)
-            self.is_over = len(self._waiting) > _CONTACT
+            self.is_over = sum(not is_entry(one) for one in self._waiting) > _CONTACT
 
     def _goes_on(self, line: str) -> bool:
         """Whether a line below the sure text is text still."""
@@ -213,7 +214,11 @@ class _Text:
         ------
         PageRejected : there is no body.
         """
-        if is_cut and len(self._waiting) <= _GAP:
+        if not is_cut or len(self._waiting) > _GAP:
+            # An enumeration at a text's end, with the line above it.
+            while self._waiting and not is_entry(self._waiting[-1]):
+                self._waiting.pop()
+        if sum(not is_entry(one) for one in self._waiting) <= _GAP:
             self._take_waiting()
         if self._begun:
             self._paragraphs.append(self._begun.strip())

@@ -21,6 +21,7 @@ from beritasearch.articles.draft import Draft
 from beritasearch.articles.lines import (
     dated_line,
     ends_text,
+    is_entry,
     is_sentence,
     read_also_of,
     trimmed,
@@ -148,4 +149,6 @@ def _weight(lines: Sequence[str], at: int, zone: str) -> int:
         return max(_SENTENCE_AT_LEAST, min(len(line), _SENTENCE_AT_MOST))
     if dated_line(line, zone):
         return _DATE
-    return _FOOT if ends_text(lines, at) else _OTHER
+    if ends_text(lines, at):
+        return _FOOT
+    return 0 if is_entry(line) else _OTHER

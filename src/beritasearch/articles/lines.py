@@ -46,6 +46,10 @@ LISTS = re.compile(
 LIST_END = re.compile(
     r"(?:(?:baca |lihat )?selengkapnya|lihat semua|load more.*|indeks?|see more)", re.I
 )
+# Numbered or marked, or a label and its value; a news source is named so, too.
+_ENTRY = re.compile(
+    r"(?:[-–•*▪]|\(?[0-9]{1,2}[.)]|[a-z][.)])\s+\S|(?!sumber\b)[^:]{2,40}:\s+\S", re.I
+)
 _READ = re.compile(r"(?:baca|lihat|simak)\s*:\s*(?P<title>\S.*)", re.I)
 _FOOT = re.compile(
     r"(?:(?:hak cipta|copyright|©).{0,200}|.{0,60}all rights? reserved.{0,80}"
@@ -119,12 +123,14 @@ def is_sentence(line: str) -> bool:
 
 def is_running(line: str) -> bool:
     """A sentence, or so long a line in ordinary case that it is text without a full stop."""
-    return is_sentence(line) or bool(
-        len(line) >= _LONG
-        and (line[0].isupper() or line[0].isdigit() or line[0] in _OPENING)
-        and not in_headline_case(line)
-        and not _PAGE_SENTENCE.match(line)
-    )
+    if len(line) < _LONG or in_headline_case(line) or _PAGE_SENTENCE.match(line):
+        return is_sentence(line)
+    return _begins_upper(line) or is_sentence(line)
+
+
+def is_entry(line: str) -> bool:
+    """Whether a line is one of an enumeration or a table: `- 12 bulan: Rp 860.664`."""
+    return bool(_ENTRY.match(line))
 
 
 def in_headline_case(line: str, share: float = _HEADLINE_CASE) -> bool:
@@ -141,6 +147,10 @@ def is_title(line: str) -> bool:
         return False
     if line.endswith(".") and not line.endswith("..") and not in_headline_case(line):
         return False
+    return _begins_upper(line)
+
+
+def _begins_upper(line: str) -> bool:
     return line[0].isupper() or line[0].isdigit() or line[0] in _OPENING
 
 

@@ -21,6 +21,21 @@ _LINES = BLOCKS - {"td", "th"}
 # Common Crawl's text keeps what is not shown, and begins with the document's title.
 _UNSEEN_IN_WET = frozenset(("script", "style", "template"))
 _HIDDEN = "display:none"
+_FRAME = """Home
+Nasional
+Regional
+Bola
+Tekno
+Indeks
+{title}
+Selasa, 30 Apr 2024 17:21 WIB
+{body}
+
+Berita Terkait
+Pemkot Karangan Buka Loket Baru di Pasar
+Harga Cabai di Pasar Karangan Turun Lagi
+Copyright © 2024
+"""
 # Of the private use area: no page has it.
 _MARK = "\ue000"
 
@@ -40,6 +55,11 @@ def as_copied(content: bytes) -> str:
 def as_wet(content: bytes) -> str:
     """The text of a page's WET record."""
     return "".join(f"{line}\n" for line in text_lines(_parsed(content), unseen=_UNSEEN_IN_WET))
+
+
+def framed(title: str, body: str) -> str:
+    """A text between the lines of an invented page, as a person would copy it."""
+    return _FRAME.format(title=title, body=body)
 
 
 def _parsed(content: bytes) -> Element:
