@@ -19,6 +19,7 @@ from beritasearch.articles.lines import (
     TITLE_WORDS,
     dated_line,
     is_running,
+    is_sentence,
 )
 from beritasearch.articles.portals import portal_named
 from beritasearch.errors import PageRejected
@@ -32,6 +33,8 @@ _REACH = 40
 _REPEATED = 0.6
 _PER_LINE = 0.15
 _SHORT = 0.5
+# `Jalan Panjang Menuju Panen...` is a title, too.
+_FULL_STOP = re.compile(r"(?<!\.)\.[\"”]?$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MODIFIED = re.compile(r"(?:di)?(?:perbarui|update|updated|last updated|modified)", re.I)
 _SUFFIX = re.compile(r"\s+(?:[|–—-]|::?)\s+(?P<name>[^|–—:]{2,40})$")
@@ -188,7 +191,9 @@ def _can_head(line: str) -> bool:
         return False
     if LISTS.fullmatch(line) or TAG_LINE.fullmatch(line) or dated_line(line, "+07:00"):
         return False
-    return any(map(str.isalpha, line)) and not is_caption(line) and not is_cut(line)
+    if is_caption(line) or is_cut(line) or (_FULL_STOP.search(line) and is_sentence(line)):
+        return False
+    return any(map(str.isalpha, line))
 
 
 def _listed(lines: Sequence[str], where: Sequence[int]) -> set[int]:

@@ -136,7 +136,7 @@ def is_entry(line: str) -> bool:
 def in_headline_case(line: str, share: float = _HEADLINE_CASE) -> bool:
     """Whether most words of a line begin with a capital: `Warga Karangan Panen Padi`."""
     words = [word for word in _WORD.findall(line[:LONGEST_TITLE]) if len(word) > 3]
-    return sum(word[0].isupper() for word in words) > share * len(words)
+    return bool(sum(word[0].isupper() for word in words) > share * len(words))
 
 
 def is_title(line: str) -> bool:
@@ -185,7 +185,7 @@ def ends_text(lines: Sequence[str], at: int) -> bool:
 
 def is_furniture_line(line: str) -> bool:
     """Whether a line belongs to the page wherever it stands."""
-    return bool(is_furniture(line) or _FOOT.fullmatch(line) or _PAGE_SENTENCE.match(line))
+    return is_furniture(line) or bool(_FOOT.fullmatch(line) or _PAGE_SENTENCE.match(line))
 
 
 def read_also_of(line: str) -> str | None:
