@@ -52,6 +52,8 @@ _ENDS_OWNED = tuple(
 )
 # `Petani di sawah (MI/Budi)`: an owner and a photographer, behind no full stop.
 _TWO_NAMES = re.compile(r"(?<![.!?\"”’])\s\([A-Z][\w. ]{1,20}/[A-Z][\w. ]{2,30}\)$")
+# One of these stands in every caption that is told: most lines of a page, labels, have none.
+_MARKS = frozenset("([/©:.")
 _REACH = 120
 _LONGEST_CAPTION = 600
 
@@ -77,7 +79,7 @@ def is_caption(line: str) -> bool:
     >>> is_caption("Petani di sawah. (ANTARA FOTO/Budi)"), is_caption("Petani turun ke sawah.")
     (True, False)
     """
-    if "://" in line or len(line) > _LONGEST_CAPTION:
+    if _MARKS.isdisjoint(line) or "://" in line or len(line) > _LONGEST_CAPTION:
         return False
     end = line[-_REACH:]
     if _BEGINS_CAPTION.match(line) or _ENDS_CAPTION.search(end) or _TWO_NAMES.search(end):

@@ -73,6 +73,7 @@ _PAGE_SENTENCE = re.compile(
 _STOP = re.compile(r"[.!?][\"'”’»)\]]{0,3}(?:\s?\([A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){0,3}\))?[.,\s]*$")
 _INNER_STOP = re.compile(r"[.!?][\"”’]?\s+[A-Z0-9\"“'‘]|,.{40,},")
 _STOP_REACH = 30
+_STOPS = frozenset(".!?")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _TRAILING = re.compile(
     r"[\s|•·,-]*(?:[\d.,]+ (?:views?|x|kali)|dibaca.{0,20}|.{0,20}baca"
@@ -108,12 +109,18 @@ def trimmed(text: str) -> list[str]:
 
 def is_sentence(line: str) -> bool:
     """Whether a line is a sentence or more, and not a headline or a label."""
-    if _PAGE_SENTENCE.match(line):
+    return _is_like_a_sentence(line) and not _PAGE_SENTENCE.match(line)
+
+
+def _is_like_a_sentence(line: str) -> bool:
+    end = line[-_STOP_REACH:]
+    if len(line) >= _LONG_SENTENCE and _INNER_STOP.search(line):
+        return True
+    # Most lines of a page are labels: they are told without an expression.
+    if _STOPS.isdisjoint(end) or not _STOP.search(end):
         return False
     if len(line) >= _LONG_SENTENCE:
-        return bool(_INNER_STOP.search(line) or _STOP.search(line, len(line) - _STOP_REACH))
-    if not _STOP.search(line, max(0, len(line) - _STOP_REACH)):
-        return False
+        return True
     if len(line.split(maxsplit=2)) < 2:
         return False
     # A full stop ends sentences, and a headline in a hundred; other marks end both.
