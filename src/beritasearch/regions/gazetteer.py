@@ -7,9 +7,9 @@ in this folder. 38 provinces, 514 regencies and cities, 7,285 districts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from beritasearch.errors import RegionAmbiguous, RegionNotFound
 from beritasearch.regions.names import level_of, name_key, parent_of, split_level
@@ -21,8 +21,7 @@ _LONGEST_NAME = 200
 _SHOWN = 5  # readings that one message lists; the commonest district name has six
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """An administrative region.
 
     Parameters
