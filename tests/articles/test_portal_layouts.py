@@ -12,6 +12,7 @@ import pytest
 
 from beritasearch.articles import html
 from beritasearch.articles.article import Article
+from beritasearch.articles.draft import Draft
 from beritasearch.articles.extract import extract
 from beritasearch.articles.html import read_html
 from beritasearch.articles.portals import Layout, Portal, portal_of
@@ -54,9 +55,10 @@ def reading_of(path: Path) -> Reading | None:
     """What the layout finds, without the rest of the extraction."""
     found: list[Reading | None] = []
 
-    def spy(*args: Any) -> Reading | None:
-        found.append(read_layout(*args))
-        return found[-1]
+    def spy(root: Any, draft: Draft, fetched: date | None = None) -> Reading | None:
+        bare = Draft(draft.extractor, url=draft.url, published_on=draft.published_on)
+        found.append(read_layout(root, bare, fetched))
+        return read_layout(root, draft, fetched)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(html, "read_layout", spy)

@@ -52,6 +52,7 @@ class Reading:
     ----------
     body : the element that holds the text.
     dropped : elements inside it that the portal puts there beside the text.
+    moment, authors, section, tags : only where the draft had none, or agreement needs it.
     """
 
     layout: Layout
@@ -118,11 +119,14 @@ def read_layout(root: Element, draft: Draft, fetched: date | None = None) -> Rea
             body = next(_found(root, layout.body), None)
             # A gallery has the element and nothing in it.
             if body is not None and next(text_lines(body, unseen=_NO_TEXT), None):
-                return _read(root, body, layout, portal.zone)
+                return _read(root, body, layout, draft)
     return None
 
 
-def _read(root: Element, body: Element, layout: Layout, zone: str) -> Reading:
+def _read(root: Element, body: Element, layout: Layout, draft: Draft) -> Reading:
+    """What a layout says, but for what the draft holds already: each look at a page takes time."""
+    zone = portal_of(registered_domain(draft.url or "") or "").zone
+    is_dated = draft.published_at is not None and not layout.unverified
     links = list(_found(root, layout.read_also))
     inside = [link for link in links if body in link.iterancestors()]
     return Reading(
@@ -130,10 +134,10 @@ def _read(root: Element, body: Element, layout: Layout, zone: str) -> Reading:
         body=body,
         dropped=(*inside, *_found(body, layout.drop)),
         title=next(_texts(root, layout.title), None),
-        moment=next(_moments(root, layout.time, zone), None),
-        authors=tuple(dict.fromkeys(_authors(_found(root, layout.authors)))),
-        section=next(reversed(list(_texts(root, layout.section))), None),
-        tags=tuple(dict.fromkeys(_texts(root, layout.tags))),
+        moment=None if is_dated else next(_moments(root, layout.time, zone), None),
+        authors=() if draft.authors else tuple(_authors(_found(root, layout.authors))),
+        section=draft.section or next(reversed(list(_texts(root, layout.section))), None),
+        tags=() if draft.tags else tuple(dict.fromkeys(_texts(root, layout.tags))),
         read_also=tuple(_read_also(links)),
     )
 
@@ -162,7 +166,8 @@ def _moments(root: Element, selectors: Iterable[str], zone: str) -> Iterator[Mom
 
 def _authors(elements: Iterable[Element]) -> Iterator[str]:
     """The writers' names: `Oleh: Budi Karangan, Siti - detikNews`."""
-    for line in (line for element in elements for line in text_lines(element)):
+    lines = (line for element in elements for line in text_lines(element))
+    for line in dict.fromkeys(lines):
         for piece in _BORDER.split(line):
             name = _ROLE.sub("", piece).strip(" :,-")
             if name and not _NO_WRITER.match(name) and not portal_named(name):
