@@ -60,7 +60,7 @@ def _draft(page: Page, columns: Mapping[str, str] | None) -> Draft:
     # lxml and trafilatura take a third of a second to import: only where there is HTML.
     from beritasearch.articles.html import read_html
 
-    return read_html(page)
+    return read_html(page, by_layout=True)
 
 
 def _portal_name(draft: Draft) -> str:
