@@ -185,7 +185,7 @@ def ends_text(lines: Sequence[str], at: int) -> bool:
         return True
     if PART_OF.fullmatch(line) or _FOOT.fullmatch(line):
         return True
-    return bool(NEXT.fullmatch(line)) or (
+    return bool(NEXT.fullmatch(line) or BACK.fullmatch(line)) or (
         PAGER.fullmatch(line) is not None and _is_pager(lines[at : at + _LONGEST_PAGER])
     )
 
