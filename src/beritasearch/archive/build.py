@@ -13,8 +13,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 from beritasearch.archive.parallel import mapped
-from beritasearch.articles.article import Extraction
+from beritasearch.articles.article import Extraction, Headline
 from beritasearch.articles.extract import extract
+from beritasearch.articles.feeds import announced
 from beritasearch.articles.rows import READ_COLUMNS
 from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
@@ -24,7 +25,7 @@ from beritasearch.dataset.write import newest_tables, require_writable, write_ve
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
 from beritasearch.index.choice import engine_choice, keep_engine
-from beritasearch.pages.page import Page, Rejection
+from beritasearch.pages.page import Form, Page, Rejection
 from beritasearch.pages.reader import read_pages
 
 Progress = Callable[[str, int, int | None], None]
@@ -97,7 +98,7 @@ def build(
     Raises
     ------
     InputError : an input names nothing, or ``columns`` a column that we do not read.
-    NothingRead : no page gave an article.
+    NothingRead : no page gave an article or a headline.
     DatasetError, SearchIndexError : the folder cannot be written; nothing there is lost.
 
     Examples
@@ -111,7 +112,7 @@ def build(
     require_writable(Path(dataset))
     # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
     reading = _read(read_pages(inputs), _known(columns), workers, report)
-    if not reading.incoming.articles:
+    if not (reading.incoming.articles or reading.incoming.headlines):
         raise NothingRead(_nothing_read(inputs, reading.rejections), reading.rejections)
     with writing(Path(dataset)) as held:
         version = _new_version(held, reading, created_at, report)
@@ -164,7 +165,7 @@ def _new_version(
         unchanged=merged.unchanged,
         merged=reading.incoming.merged,
         new_headlines=merged.new_headlines,
-        rejected=dict(Counter(rejection.reason for rejection in reading.rejections)),
+        rejected=_counted(reading.rejections),
         version=held.latest(),
         is_new=written is not None,
         seconds=0.0,
@@ -178,26 +179,33 @@ def _read(
     workers: int,
     report: Progress,
 ) -> _Reading:
-    incoming, rejections, read = Incoming(), [], 0
-    outcomes = mapped(partial(_extracted, columns=columns), pages, workers)
-    for read, outcome in enumerate(outcomes, start=1):
+    incoming, rejections, read, shown = Incoming(), [], 0, 0
+    for outcome in mapped(partial(_extracted, columns=columns), pages, workers):
+        read += outcome.count if isinstance(outcome, Rejection) else 1
         if isinstance(outcome, Rejection):
             rejections.append(outcome)
+        elif isinstance(outcome, Headline):
+            incoming.add_headline(outcome)
         else:
             incoming.add(outcome)
-        if read % 50 == 0:
+        if read - shown >= 50:
             report("read", read, None)
+            shown = read
     report("read", read, read)
     return _Reading(incoming, rejections, read)
 
 
-def _extracted(page: Page | Rejection, columns: Mapping[str, str] | None) -> Extraction | Rejection:
+def _extracted(
+    page: Page | Rejection, columns: Mapping[str, str] | None
+) -> Extraction | Headline | Rejection:
     if not page.uri.isascii():
         # A file's name may hold bytes that are no text; neither Arrow nor JSON can store them.
         page = replace(page, uri=os.fsencode(page.uri).decode("utf-8", "replace"))
     if isinstance(page, Rejection):
         return page
     try:
+        if page.form is Form.ENTRY and (headline := announced(page)):
+            return headline
         return extract(page, columns)
     except PageRejected as rejected:
         return Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
@@ -214,14 +222,22 @@ def _write(held: Dataset, merged: Merged, created_at: datetime | None) -> Manife
     )
 
 
+def _counted(rejections: Sequence[Rejection]) -> dict[str, int]:
+    """Pages by the reason why they were rejected, the commonest first."""
+    counts: Counter[str] = Counter()
+    for rejection in rejections:
+        counts[rejection.reason] += rejection.count
+    return dict(counts.most_common())
+
+
 def _nothing_read(inputs: Sequence[str], rejections: Sequence[Rejection]) -> str:
     """A sentence that names the input, and what was wrong with its pages."""
     named = ", ".join(f"'{given}'" for given in inputs[:3])
     if len(rejections) == 1:
         (only,) = rejections
         return f"No article could be read from {named}: {only.detail} ({only.reason})"
-    reasons = Counter(rejection.reason for rejection in rejections)
-    listed = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
+    reasons = _counted(rejections)
+    listed = ", ".join(f"{reasons[reason]} {reason}" for reason in reasons)
     example = rejections[0] if rejections else None
     hint = f" The first one, '{example.uri}': {example.detail}" if example else ""
     return f"No article could be read from {named}: {listed or 'no page'}.{hint}"

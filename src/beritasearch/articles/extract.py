@@ -10,12 +10,13 @@ from hashlib import sha256
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
 from beritasearch.articles.copied_text import read_copied_text
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.feeds import read_entry
 from beritasearch.articles.identity import article_id
 from beritasearch.articles.places import Located, locate, locate_headline
 from beritasearch.articles.portals import Portal, is_shortener, portal_of
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.articles.rows import read_row
-from beritasearch.articles.urls import registered_domain
+from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.pages.page import Form, Page
 
 UNKNOWN_PORTAL = "unknown"
@@ -43,10 +44,20 @@ def extract(page: Page, columns: Mapping[str, str] | None = None) -> Extraction:
 
 
 def _draft(page: Page, columns: Mapping[str, str] | None) -> Draft:
+    draft = _read(page, columns)
+    # What the page says of itself is surer than where it was fetched from.
+    draft.url = draft.url or (page.url if normalise_url(page.url or "") else None)
+    draft.body_uncertain = draft.body_uncertain or page.doubt
+    return draft
+
+
+def _read(page: Page, columns: Mapping[str, str] | None) -> Draft:
     if page.form is Form.ROW:
         return read_row(page, columns)
     if page.form is Form.TEXT:
         return read_copied_text(page)
+    if page.form is Form.ENTRY:
+        return read_entry(page)
     # lxml and trafilatura take a third of a second to import: only where there is HTML.
     from beritasearch.articles.html import read_html
 

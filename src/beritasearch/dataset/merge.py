@@ -58,9 +58,10 @@ class Incoming:
         if winner is article:
             self.quotations[article.article_id] = extraction.quotations
         for headline in extraction.headlines:
-            self._add_headline(headline)
+            self.add_headline(headline)
 
-    def _add_headline(self, headline: Headline) -> None:
+    def add_headline(self, headline: Headline) -> None:
+        """Take in a dated title whose article may be elsewhere."""
         held = self.headlines.get(headline.headline_id)
         if held is not None:
             seen = tuple(sorted({*held.seen_in, *headline.seen_in}))

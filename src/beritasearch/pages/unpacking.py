@@ -1,0 +1,133 @@
+"""Compressed files, read as what they hold; no bomb goes off."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import tempfile
+import zlib
+from typing import Any, Protocol, cast
+
+from beritasearch.errors import PageRejected
+
+# Also how far we look ahead, so that blank lines before a page do not hide it.
+BUFFERED = 1 << 16
+
+# Real pages shrink to a quarter (articles.jsonl.gz) or a tenth (pages/html); the same row written
+# a million times to a 240th. A megabyte of zeros shrinks to a 1,000th with gzip, and to a
+# 20,000th with zstd and bzip2. Little is unpacked in no time, whatever it grows by.
+_MOST_GROWTH = 400
+_HARMLESS = 64_000_000
+
+_MARKS = {
+    b"\x1f\x8b": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"\x28\xb5\x2f\xfd": "zstd",
+}
+
+
+class _Readable(Protocol):
+    def readinto(self, buffer: Any, /) -> int | None: ...
+
+
+def buffered(stream: _Readable) -> io.BufferedReader:
+    """A stream that one can look ahead in, and that fills itself however slowly a pipe delivers."""
+    return io.BufferedReader(cast("io.RawIOBase", stream), BUFFERED)
+
+
+def compression(beginning: bytes) -> str | None:
+    """The name of the compression that a file's first bytes tell; None where it has none."""
+    return next((name for mark, name in _MARKS.items() if beginning.startswith(mark)), None)
+
+
+def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
+    """What a stream holds, decompressed if need be; one layer, never more.
+
+    Raises
+    ------
+    PageRejected : while it is read: the file is broken, or a bomb.
+    """
+    name = compression(stream.peek(8)[:8])
+    return buffered(_Unpacked(stream, name)) if name else stream
+
+
+def first_bytes(stream: io.BufferedReader) -> bytes:
+    """What a stream holds at its beginning, decompressed; the stream itself does not move on."""
+    return unpacked(buffered(io.BytesIO(stream.peek()))).peek()
+
+
+def seekable(stream: io.BufferedReader) -> io.BufferedReader:
+    """The same bytes in a file that can be read from its end, as Parquet and ZIP are.
+
+    What cannot be is copied to a temporary file first: to the disk, not into memory.
+    """
+    if stream.seekable() and not isinstance(stream.raw, _Unpacked):
+        return stream
+    copy = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the stream that it becomes
+    while block := stream.read(BUFFERED):
+        copy.write(block)
+    copy.seek(0)
+    return cast("io.BufferedReader", copy)
+
+
+class _Counted(io.RawIOBase):
+    """Bytes on their way to be decompressed, counted."""
+
+    def __init__(self, stream: _Readable) -> None:
+        self._stream = stream
+        self.total = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        read = self._stream.readinto(buffer) or 0
+        self.total += read
+        return read
+
+
+class _Unpacked(io.RawIOBase):
+    """Decompressed bytes, as long as they are no bomb."""
+
+    def __init__(self, stream: _Readable, name: str) -> None:
+        self._packed = _Counted(stream)
+        self._name = name
+        self._stream = _decompressor(self._packed, name)
+        self._total = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        try:
+            read = self._stream.readinto(buffer) or 0
+        except (EOFError, zlib.error, lzma.LZMAError, OSError) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise
+            raise PageRejected(
+                f"broken-{self._name}", f"The file cannot be decompressed: {error}."
+            ) from error
+        self._total += read
+        if self._total > max(_HARMLESS, _MOST_GROWTH * self._packed.total):
+            raise PageRejected(
+                "bomb",
+                f"The file grows more than {_MOST_GROWTH} times when it is decompressed: it was "
+                "made to fill a memory or a disk.",
+            )
+        return read
+
+
+def _decompressor(stream: _Counted, name: str) -> _Readable:
+    if name == "gzip":
+        return gzip.GzipFile(fileobj=cast("Any", stream))
+    if name == "bzip2":
+        return bz2.BZ2File(cast("Any", stream))
+    if name == "xz":
+        return lzma.LZMAFile(cast("Any", stream))
+    # Heavy to import: only where there is zstd.
+    import pyarrow as pa
+
+    return cast("_Readable", pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd"))
