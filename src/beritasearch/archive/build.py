@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -50,6 +50,7 @@ class BuildReport:
     rejected : pages that gave no article, by reason.
     version : the newest version now; ``is_new`` tells whether this build made it.
     seconds : for all of it, the index included.
+    unmatched : names of fields in ``columns`` that no row has.
     """
 
     read: int
@@ -63,6 +64,7 @@ class BuildReport:
     is_new: bool
     seconds: float
     rejections: tuple[Rejection, ...] = field(default=(), repr=False)
+    unmatched: tuple[str, ...] = ()
 
     @property
     def articles_per_second(self) -> float:
@@ -111,9 +113,11 @@ def build(
     report = progress or (lambda step, done, total: None)
     require_writable(Path(dataset))
     # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
-    reading = _read(read_pages(inputs), _known(columns), workers, report)
+    unmatched = set((columns or {}).values())
+    pages = _matching(read_pages(inputs), unmatched)
+    reading = _read(pages, _known(columns), workers, report)
     if not (reading.incoming.articles or reading.incoming.headlines):
-        raise NothingRead(_nothing_read(inputs, reading.rejections), reading.rejections)
+        raise NothingRead(_nothing_read(inputs, reading.rejections, unmatched), reading.rejections)
     with writing(Path(dataset)) as held:
         version = _new_version(held, reading, created_at, report)
         # Its rows, most of the memory by now, are not needed for the index.
@@ -126,7 +130,9 @@ def build(
         )
         if engine is not None:
             keep_engine(held.path, engine)
-        return replace(version, seconds=time.perf_counter() - began)
+        return replace(
+            version, seconds=time.perf_counter() - began, unmatched=tuple(sorted(unmatched))
+        )
 
 
 def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
@@ -140,6 +146,14 @@ def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
             f"{', '.join(sorted(READ_COLUMNS))}."
         )
     return named
+
+
+def _matching(pages: Iterable[Page | Rejection], unmatched: set[str]) -> Iterator[Page | Rejection]:
+    """The pages; of the names of fields those remain that no row has."""
+    for page in pages:
+        if unmatched and isinstance(page, Page) and page.form is Form.ROW and page.row:
+            unmatched.difference_update(page.row)
+        yield page
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +194,7 @@ def _read(
     report: Progress,
 ) -> _Reading:
     incoming, rejections, read, shown = Incoming(), [], 0, 0
-    for outcome in mapped(partial(_extracted, columns=columns), pages, workers):
+    for outcome in mapped(partial(_extracted, columns=columns), pages, workers, _weight):
         read += outcome.count if isinstance(outcome, Rejection) else 1
         if isinstance(outcome, Rejection):
             rejections.append(outcome)
@@ -193,6 +207,11 @@ def _read(
             shown = read
     report("read", read, read)
     return _Reading(incoming, rejections, read)
+
+
+def _weight(page: Page | Rejection) -> float:
+    """How many usual rows a page counts as: so that what is looked ahead for stays small."""
+    return 1 + len(page.content) / 32_768 if isinstance(page, Page) else 1
 
 
 def _extracted(
@@ -230,8 +249,15 @@ def _counted(rejections: Sequence[Rejection]) -> dict[str, int]:
     return dict(counts.most_common())
 
 
-def _nothing_read(inputs: Sequence[str], rejections: Sequence[Rejection]) -> str:
-    """A sentence that names the input, and what was wrong with its pages."""
+def _nothing_read(
+    inputs: Sequence[str], rejections: Sequence[Rejection], unmatched: Iterable[str]
+) -> str:
+    """Sentences that name the input, and what was wrong with its pages or the names of fields."""
+    missing = "".join(f" No row has the field '{name}'." for name in sorted(unmatched))
+    return _nothing_read_from(inputs, rejections) + missing
+
+
+def _nothing_read_from(inputs: Sequence[str], rejections: Sequence[Rejection]) -> str:
     named = ", ".join(f"'{given}'" for given in inputs[:3])
     if len(rejections) == 1:
         (only,) = rejections

@@ -59,7 +59,9 @@ def read_entry(page: Page) -> Draft:
     body = _FIGURE.sub("\n", _whole_text(entry))
     if not body:
         raise PageRejected("announcement", "The entry of the feed has no text of the article.")
-    draft.images = [image for figure in _FIGURE.findall(_whole_text(entry)) for image in _image(figure)]
+    draft.images = [
+        image for figure in _FIGURE.findall(_whole_text(entry)) for image in _image(figure)
+    ]
     paragraphs = _plain(body).split("\n")
     dateline = split_dateline("\n\n".join(draft.without_furniture(filter(None, paragraphs))))
     draft.dateline = dateline.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import Any
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -14,6 +15,13 @@ _MOSTLY = 0.8
 WINDOWS = "windows-1252"
 _GUESSED = f"The text is no UTF-8: read as {WINDOWS}."
 _LOST = "Some bytes of the text are no {}: it has \ufffd where these characters were."
+
+# How HTML declares its own encoding, and where it has to.
+_DECLARES = re.compile(rb"charset\s*=|<\?xml[^>]*encoding", re.IGNORECASE)
+_DECLARED_WITHIN = 4096
+_UTF8 = re.compile(r"utf-?8|us-ascii", re.IGNORECASE)
+# What is called Latin 1 is Windows-1252, which has quotation marks.
+_LATIN = re.compile(r"iso-?8859-?1|latin-?1", re.IGNORECASE)
 
 
 def wide_encoding(beginning: bytes) -> str | None:
@@ -45,6 +53,29 @@ def decoded(content: bytes) -> tuple[str, str | None]:
     if name != "utf-8" or _is_nearly_utf8(lost):
         return _without_mark(lost), _LOST.format(name.upper())
     return content.decode(WINDOWS, "replace"), _GUESSED
+
+
+def sent_as(content: bytes, name: str | None) -> bytes:
+    """A page of HTML in UTF-8 where only the message around it told its encoding; else as it is.
+
+    Bytes that are UTF-8 are that, whatever was declared, and a page that declares an encoding
+    itself is read as it says.
+
+    Parameters
+    ----------
+    name : the encoding that HTTP or MIME declared.
+    """
+    plain = (name or "").strip("\"' ")
+    if not plain or _UTF8.fullmatch(plain) or _DECLARES.search(content[:_DECLARED_WITHIN]):
+        return content
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        try:
+            return content.decode(WINDOWS if _LATIN.fullmatch(plain) else plain, "replace").encode()
+        except (LookupError, ValueError):
+            pass
+    return content
 
 
 def mended(field: str) -> str:

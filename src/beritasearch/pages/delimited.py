@@ -1,4 +1,4 @@
-"""Tables of text: which sign parts the columns, and is a text a table at all?"""
+"""Tables of text: whether a text is one, and which sign parts its columns."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ csv.field_size_limit(2**31 - 1)
 _SIGNS = ",;\t|"
 # Names of columns that hold a title or a text, in the tools we know and as people call them; one
 # of them in the first line tells a table of articles from a text whose lines have commas.
-_TELLING = frozenset(
-    "title judul headline body isi content konten text teks maintext plaintext article artikel "
-    "berita url link".split()
+_TELLING = {"title", "judul", "headline", "body", "isi", "content", "konten", "text", "teks"}.union(
+    ("maintext", "plaintext", "article", "artikel", "berita", "url", "link")
 )
 _NAME = re.compile(r"[^\W\d][\w .()/-]{0,39}")
 # Without a telling name, a first line of names is believed when this many lines agree with it.

@@ -28,7 +28,12 @@ _TEXTS = {
     "updated": "updated",
     "modified": "updated",
 }
-_LISTS = {"category": "categories", "subject": "categories", "creator": "authors", "author": "authors"}
+_LISTS = {
+    "category": "categories",
+    "subject": "categories",
+    "creator": "authors",
+    "author": "authors",
+}
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 _CUT = "Premature end of data"
 
@@ -89,7 +94,9 @@ def _entries(reading: Any) -> Iterator[dict[str, Any]]:
 def _forget(element: _Element) -> None:
     """Let go of what was read: a feed may be longer than the memory."""
     element.clear()
-    while (before := element.getprevious()) is not None and (parent := before.getparent()) is not None:
+    while (before := element.getprevious()) is not None and (
+        parent := before.getparent()
+    ) is not None:
         parent.remove(before)
 
 

@@ -20,6 +20,8 @@ _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*(?P<closed>"?)|[\[\]{},]', re.DOTA
 # Python writes these numbers; JSON has none such.
 _NO_NUMBERS = (b"NaN", b"Infinity")
 _BLOCK = 1 << 16
+# How many times the longest line a line may have that is passed over: about three seconds.
+_LONGEST_SKIPPED = 32
 
 
 def read_json(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Page | Rejection]:
@@ -87,7 +89,7 @@ def _read_lines(
     while line:
         read = len(line)
         if read > longest:
-            read += _skip_line(stream, line)
+            read += _skip_line(stream, line, _LONGEST_SKIPPED * longest)
             yield Rejection(
                 uri, offset, "too-large", f"The line has {read:,} bytes; {longest:,} are allowed."
             )
@@ -97,9 +99,11 @@ def _read_lines(
         line = stream.readline(longest + 1)
 
 
-def _skip_line(stream: io.BufferedReader, line: bytes) -> int:
+def _skip_line(stream: io.BufferedReader, line: bytes, most: int) -> int:
     skipped = 0
     while line and not line.endswith(b"\n"):
+        if skipped > most:
+            raise PageRejected("too-large", f"A line has more than {most:,} bytes: no row has.")
         line = stream.readline(1 << 20)
         skipped += len(line)
     return skipped

@@ -28,9 +28,13 @@ class Kind(StrEnum):
 _SNIFFED = 4096
 # `[HOAKS] Judul` begins a text and no array.
 _ARRAY = re.compile(rb"\[\s*(?:[\[\]{\"\d-]|$)")
+# How most pages begin; the others are looked at more closely.
+_HTML = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<div", b"<p", b"<title")
 # What may stand before the first element of XML.
-_PROLOGUE = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*", re.S | re.I)
+_PROLOGUE = re.compile(
+    rb"(?:\s+|<\?.*?\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[.*?\]\s*)?>)*", re.S | re.I
+)
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|(?:\w+:)feed)[\s>]", re.IGNORECASE)
 # The head of a MIME message, as browsers save a page with its images.
 _MIME_HEAD = re.compile(rb"(?:[A-Za-z][\w-]*:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+")
@@ -69,6 +73,8 @@ def kind_of(beginning: bytes) -> Kind:
 
 def is_html(head: bytes) -> bool:
     """Whether bytes, without white space before them, begin as a page of HTML."""
+    if _HTML.match(head):
+        return True
     lowered = head[:_SNIFFED].lower()
     return lowered.startswith(b"<") and any(mark in lowered for mark in _HTML_MARKS)
 

@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from beritasearch.errors import PageRejected
+from beritasearch.pages.encoded import html_page
 from beritasearch.pages.page import Form, Page
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml")
@@ -26,14 +27,14 @@ def mhtml_page(content: bytes, uri: str) -> Page:
     if part is None or not isinstance(payload, bytes):
         raise PageRejected("not-html", "The MHTML file holds no page in HTML.")
     address = message["Snapshot-Content-Location"] or part["Content-Location"]
-    return Page(
+    page = Page(
         uri=uri,
         form=Form.HTML,
         fetched_at=_moment(message),
         url=str(address).strip() if address else None,
-        charset=part.get_content_charset(),
         content=payload,
     )
+    return html_page(page, part.get_content_charset())
 
 
 def _moment(message: Message) -> datetime | None:

@@ -32,7 +32,6 @@ class Page:
         by its number; None where the file is one page.
     fetched_at : when the portal sent it, in UTC; None where the input does not tell.
     url : the address that the portal sent it from; None where the input does not tell.
-    charset : the encoding that the page was sent with; its own declaration is not looked at.
     content : the bytes of a HTML page, or of text in UTF-8; empty for rows and entries.
     row : the fields of an article row, or of a feed's entry; None for other forms.
     doubt : why the bytes may not be the whole page, or not the right characters.
@@ -45,7 +44,6 @@ class Page:
     offset: int | None = None
     fetched_at: datetime | None = None
     url: str | None = None
-    charset: str | None = None
     content: bytes = b""
     row: Mapping[str, Any] | None = None
     doubt: str | None = None
@@ -78,3 +76,8 @@ class Rejection:
     reason: str
     detail: str
     count: int = 1
+
+
+def page_of(content: bytes, uri: str, form: Form) -> Page:
+    """A whole file as one page."""
+    return Page(uri=uri, form=form, content=content)

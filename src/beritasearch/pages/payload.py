@@ -41,7 +41,7 @@ def _decoded(content: bytes, name: str, longest: int) -> bytes:
 
 
 def _inflated(content: bytes, longest: int) -> bytes:
-    """What is deflated, with a head of gzip or zlib, or without any; cut bodies give what is there."""
+    """What is deflated, with a head of gzip or zlib or with none; a cut body as far as it goes."""
     for window in (zlib.MAX_WBITS | 32, -zlib.MAX_WBITS):
         try:
             return zlib.decompressobj(window).decompress(content, longest) or content

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.charset import narrowed
+from beritasearch.pages.encoded import text_page
 from beritasearch.pages.inputs import STDIN, expand, open_input
 from beritasearch.pages.kinds import Kind, kind_of
-from beritasearch.pages.page import Form, Page, Rejection
-from beritasearch.pages.text import text_page
+from beritasearch.pages.page import Form, Page, Rejection, page_of
 from beritasearch.pages.unpacking import buffered, first_bytes, unpacked
 
 # The longest article of the measured corpus has 60 kB and the largest page 290 kB: what is
@@ -61,9 +61,7 @@ def _read_stream(stream: io.BufferedReader, uri: str) -> Iterator[Page | Rejecti
 # Readers are loaded when there is something for them: most builds need one or two.
 
 
-def _read_unpacked(
-    stream: io.BufferedReader, kind: Kind, uri: str
-) -> Iterator[Page | Rejection]:
+def _read_unpacked(stream: io.BufferedReader, kind: Kind, uri: str) -> Iterator[Page | Rejection]:
     if kind is Kind.JSON:
         from beritasearch.pages.json_rows import read_json
 
@@ -97,5 +95,5 @@ def _read_page(stream: io.BufferedReader, kind: Kind, uri: str) -> Page:
         from beritasearch.pages.mhtml import mhtml_page
 
         return mhtml_page(content, uri)
-    page = Page(uri=uri, form=Form.HTML, content=content)
+    page = page_of(content, uri, Form.HTML)
     return text_page(page) if kind is Kind.TEXT else page

@@ -8,18 +8,18 @@ import io
 import lzma
 import tempfile
 import zlib
-from typing import Any, Protocol, cast
+from collections.abc import Callable
+from typing import IO, Any, Protocol, cast
 
 from beritasearch.errors import PageRejected
 
 # Also how far we look ahead, so that blank lines before a page do not hide it.
 BUFFERED = 1 << 16
 
-# Real pages shrink to a quarter (articles.jsonl.gz) or a tenth (pages/html); the same row written
-# a million times to a 240th. A megabyte of zeros shrinks to a 1,000th with gzip, and to a
-# 20,000th with zstd and bzip2. Little is unpacked in no time, whatever it grows by.
-_MOST_GROWTH = 400
-_HARMLESS = 64_000_000
+# Real pages shrink to a third (articles.jsonl.gz) or a fifth (pages/html), zeros to between a 229th
+# and a 1,000th with gzip, and to a 20,000th with bzip2. Little is unpacked in no time.
+_MOST_GROWTH = 100
+_HARMLESS = 256_000_000
 
 _MARKS = {
     b"\x1f\x8b": "gzip",
@@ -33,13 +33,13 @@ class _Readable(Protocol):
     def readinto(self, buffer: Any, /) -> int | None: ...
 
 
-def buffered(stream: _Readable) -> io.BufferedReader:
+def buffered(stream: _Readable | IO[bytes]) -> io.BufferedReader:
     """A stream that one can look ahead in, and that fills itself however slowly a pipe delivers."""
     return io.BufferedReader(cast("io.RawIOBase", stream), BUFFERED)
 
 
 def compression(beginning: bytes) -> str | None:
-    """The name of the compression that a file's first bytes tell; None where it has none."""
+    """The compression that a file's first bytes tell; None where it has none."""
     return next((name for mark, name in _MARKS.items() if beginning.startswith(mark)), None)
 
 
@@ -55,8 +55,28 @@ def unpacked(stream: io.BufferedReader) -> io.BufferedReader:
 
 
 def first_bytes(stream: io.BufferedReader) -> bytes:
-    """What a stream holds at its beginning, decompressed; the stream itself does not move on."""
-    return unpacked(buffered(io.BytesIO(stream.peek()))).peek()
+    """What a stream holds at its beginning, decompressed; the stream itself does not move on.
+
+    Raises
+    ------
+    PageRejected : nothing of it can be decompressed.
+    """
+    packed = stream.peek()
+    return _begun(packed) or unpacked(buffered(io.BytesIO(packed))).peek()
+
+
+def _begun(packed: bytes) -> bytes:
+    """What compressed bytes hold as far as they are whole; nothing where that is not known."""
+    decompressors: dict[str | None, Callable[[], Any]] = {
+        "gzip": lambda: zlib.decompressobj(zlib.MAX_WBITS | 16),
+        "bzip2": bz2.BZ2Decompressor,
+        "xz": lzma.LZMADecompressor,
+    }
+    begin = decompressors.get(compression(packed))
+    try:
+        return bytes(begin().decompress(packed, BUFFERED)) if begin else b""
+    except (zlib.error, lzma.LZMAError, OSError, EOFError):
+        return b""
 
 
 def seekable(stream: io.BufferedReader) -> io.BufferedReader:

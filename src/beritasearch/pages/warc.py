@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+
+from fastwarc import WarcHeader, WarcRecord
 
 from beritasearch.errors import PageRejected
+from beritasearch.pages.encoded import html_page, text_page
 from beritasearch.pages.feed import read_feed
 from beritasearch.pages.kinds import is_feed, is_html
 from beritasearch.pages.page import Form, Page, Rejection
 from beritasearch.pages.payload import body
-from beritasearch.pages.text import text_page
+from beritasearch.pages.unpacking import buffered
 from beritasearch.pages.warc_records import records
 from beritasearch.wording import counted
 
-if TYPE_CHECKING:
-    from fastwarc import WarcRecord
-
 _HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 # What a page of HTML or a feed may be called; all else is passed over unread.
-_TYPES = _HTML_TYPES | frozenset(
-    "text/xml application/xml application/rss+xml application/atom+xml application/rdf+xml "
-    "text/plain application/octet-stream".split()
+_TYPES = _HTML_TYPES.union(
+    ("text/xml", "application/xml", "application/rss+xml", "application/atom+xml"),
+    ("application/rdf+xml", "text/plain", "application/octet-stream"),
 )
 _WELL_SENT = (200, 203)
 _REDIRECTS = range(300, 400)
@@ -36,7 +35,7 @@ _LEFT_OUT = {
     "broken-record": "no answers that can be read",
 }
 _TRUNCATED = "The archive holds only the beginning of the page."
-_SNIFFED = 4096
+_SNIFFED = 1024
 
 
 def read_warc(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Page | Rejection]:
@@ -56,17 +55,17 @@ def read_warc(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Pag
             yield found
             continue
         record, offset = found
-        reason = _reason(record)
-        if reason is None:
-            try:
-                yield from _pages(record, uri, offset, longest)
-            except PageRejected as rejected:
-                reason = rejected.reason
-            except OSError:
-                # The archive is broken here: the next step says so, and goes on behind it.
-                continue
-        if reason is not None:
+        if reason := _reason(record):
             left_out.add(reason, offset)
+            continue
+        try:
+            pages = _pages(record, uri, offset, longest)
+        except OSError:
+            # The archive is broken here: the next step says so, and goes on behind it.
+            continue
+        if not pages:
+            left_out.add("not-html", offset)
+        yield from pages
     yield from left_out.rejections()
 
 
@@ -113,56 +112,52 @@ def _http_type(record: WarcRecord) -> str:
     return (record.http_content_type or "text/html").lower()
 
 
-def _pages(record: WarcRecord, uri: str, offset: int, longest: int) -> Iterator[Page | Rejection]:
-    """The page of a record, or the entries of the feed that it is.
+def _pages(record: WarcRecord, uri: str, offset: int, longest: int) -> Sequence[Page | Rejection]:
+    """The page of a record, or the entries of the feed that it is; nothing if it is neither.
 
     Raises
     ------
-    PageRejected : the record is no page, for one of the reasons that are counted.
     OSError : the record is broken.
     """
-    content, is_whole = _content(record, longest + 1)
+    content = record.reader.read(longest + 1)
+    is_whole = len(content) >= min(record.content_length, longest + 1)
+    is_page = is_html(_head(content))
+    if not is_page and record.is_http_parsed:
+        # What is still encoded never begins as HTML does; most archives keep pages decoded.
+        http = record.http_headers
+        encodings = http.get("Transfer-Encoding"), http.get("Content-Encoding")
+        content = body(content, *encodings, longest + 1)
+        is_page = is_html(_head(content))
     if len(content) > longest:
-        yield Rejection(uri, offset, "too-large", f"The page has more than {longest:,} bytes.")
-        return
+        detail = f"The page has more than {longest:,} bytes."
+        return (Rejection(uri, offset, "too-large", detail),)
+    headers = record.headers
     page = Page(
         uri=uri,
         form=Form.HTML,
         offset=offset,
         fetched_at=record.record_date,
-        url=(record.headers.get("WARC-Target-URI") or "").strip("<> ") or None,
-        charset=record.http_charset if record.is_http_parsed else None,
+        url=(headers.get(WarcHeader.WARC_TARGET_URI) or "").strip("<> ") or None,
         content=content,
-        doubt=None if is_whole else _TRUNCATED,
+        doubt=None if is_whole and not headers.get(WarcHeader.WARC_TRUNCATED) else _TRUNCATED,
     )
     if str(record.record_type) == "conversion":
-        yield text_page(page)
-        return
-    head = content[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if is_feed(head):
-        yield from _entries(page)
-    elif is_html(head) or (head.startswith(b"<") and _http_type(record) in _HTML_TYPES):
-        yield page
-    else:
-        raise PageRejected("not-html", "The record is no HTML and no feed.")
+        return (text_page(page),)
+    if is_page:
+        return (html_page(page, record.http_charset if record.is_http_parsed else None),)
+    return tuple(_entries(page)) if is_feed(_head(content)) else ()
 
 
-def _content(record: WarcRecord, longest: int) -> tuple[bytes, bool]:
-    """What was sent, decoded and up to a length, and whether the archive holds all of it."""
-    content = record.reader.read(longest)
-    is_whole = len(content) >= min(record.content_length, longest)
-    if record.is_http_parsed:
-        headers = record.http_headers
-        transfer, encoding = headers.get("Transfer-Encoding"), headers.get("Content-Encoding")
-        if transfer or encoding:
-            content = body(content, transfer, encoding, longest)
-    return content, is_whole and record.headers.get("WARC-Truncated") is None
+def _head(content: bytes) -> bytes:
+    return content[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
 
 
 def _entries(feed: Page) -> Iterator[Page | Rejection]:
-    stream = io.BufferedReader(io.BytesIO(feed.content))  # type: ignore[type-var]
-    for entry in read_feed(stream, feed.uri):
-        if isinstance(entry, Page):
-            yield replace(entry, offset=feed.offset, fetched_at=feed.fetched_at)
-        else:
-            yield replace(entry, offset=feed.offset)
+    try:
+        for entry in read_feed(buffered(io.BytesIO(feed.content)), feed.uri):
+            if isinstance(entry, Page):
+                yield replace(entry, offset=feed.offset, fetched_at=feed.fetched_at)
+            else:
+                yield replace(entry, offset=feed.offset)
+    except PageRejected as rejected:
+        yield Rejection(feed.uri, feed.offset, rejected.reason, rejected.detail)

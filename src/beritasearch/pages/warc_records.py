@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from fastwarc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from beritasearch.pages.page import Rejection
 from beritasearch.pages.unpacking import compression, first_bytes, unpacked
-
-if TYPE_CHECKING:
-    from fastwarc import WarcRecord
 
 # Where an archive is broken, reading goes on at the next record; so often, and no more.
 _MOST_RESTARTS = 1_000
@@ -27,7 +26,7 @@ def records(stream: io.BufferedReader, uri: str) -> Iterator[tuple[WarcRecord, i
     stream : the archive as it is, compressed or not. Offsets are those of this file where each
         record is compressed for itself, as the standard wants it, else of what it holds.
     """
-    if compression(stream.peek(8)) == "gzip" and _NEXT_RECORD not in first_bytes(stream):
+    if compression(stream.peek()) == "gzip" and _NEXT_RECORD not in first_bytes(stream):
         return _Archive(stream, _GZIP_MEMBER).records(uri)
     return _Archive(unpacked(stream), _PLAIN_RECORD).records(uri)
 
@@ -58,9 +57,6 @@ class _Archive:
         yield Rejection(uri, self._last, "broken-archive", "The rest of the archive is broken.")
 
     def _records(self) -> Iterator[tuple[WarcRecord, int]]:
-        # A library of its own for WARC: only where there is any.
-        from fastwarc import ArchiveIterator, WarcRecordType
-
         kinds = WarcRecordType
         wanted = kinds.response | kinds.resource | kinds.conversion | kinds.revisit | kinds.unknown
         stream = self._stream if self._stream.seekable() else _Forward(self._stream)
