@@ -114,7 +114,7 @@ def build(
     require_writable(Path(dataset))
     # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
     unmatched = set((columns or {}).values())
-    pages = _matching(read_pages(inputs), unmatched)
+    pages = _matching(read_pages(inputs, tuple(unmatched)), unmatched)
     reading = _read(pages, _known(columns), workers, report)
     if not (reading.incoming.articles or reading.incoming.headlines):
         raise NothingRead(_nothing_read(inputs, reading.rejections, unmatched), reading.rejections)

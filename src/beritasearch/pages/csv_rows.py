@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.charset import mended
@@ -13,13 +13,12 @@ from beritasearch.pages.delimited import Delimited, delimited, without_excel_lin
 from beritasearch.pages.page import Page, Rejection
 from beritasearch.pages.rows import row_page
 
-# When so many characters were read in vain behind quotation marks that nothing closes, the marks
-# of that file mean nothing: else reading could take the square of its length.
-_PATIENCE = 64_000_000
 _BLOCK = 1 << 20
 
 
-def read_csv(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Page | Rejection]:
+def read_csv(
+    stream: io.BufferedReader, uri: str, longest: int, fields: Collection[str] = ()
+) -> Iterator[Page | Rejection]:
     """The rows of a table of text whose first line names its columns.
 
     Sign, quoting and encoding are told by the content. Where a quotation mark is never closed,
@@ -28,15 +27,21 @@ def read_csv(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Page
     Parameters
     ----------
     longest : rows with more characters are rejected, and never held in memory.
+    fields : names of columns that a person expects.
     """
     head = stream.peek().decode("utf-8", "replace").lstrip("\ufeff \t\r\n")
-    written = delimited(head)
+    written = delimited(head, fields)
     if written is None:
         raise PageRejected("not-a-table", "The first line of the file names no columns.")
     text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
-    rows = _Rows(text, written, longest)
-    names = rows.names(skip=without_excel_line(head) != head)
-    yield from (_page(names, row, uri, number) for number, row in enumerate(rows))
+    try:
+        rows = _Rows(text, written, longest)
+        names = rows.names(skip=without_excel_line(head) != head)
+        for number, row in enumerate(rows):
+            yield _page(names, row, uri, number)
+    finally:
+        # The stream is closed by whoever opened it.
+        text.detach()
 
 
 def _page(names: list[str], row: list[str] | str, uri: str, number: int) -> Page | Rejection:
@@ -56,13 +61,14 @@ class _Rows:
         self._lines = _Lines(text, longest)
         self._written = written
         self._columns = 0
-        self._in_vain = 0
 
     def names(self, *, skip: bool) -> list[str]:
         """The names in the first line that is not blank."""
         if skip:
             next(self._lines)
-        row = next(filter(_is_filled, self._written.rows(self._lines)), [])
+        row: list[str] = []
+        while self._lines.begin_row() and not _is_filled(row):
+            row = self._written.row(self._lines)
         self._columns = len(row)
         return [mended(name).strip() for name in row]
 
@@ -77,21 +83,16 @@ class _Rows:
                 yield row
 
     def _row(self) -> list[str]:
-        if self._in_vain > _PATIENCE:
-            return self._written.plain(next(self._lines))
         try:
-            row = next(self._written.rows(self._lines), [])
-        except csv.Error:
-            row = []
-        except _TooLong:
-            if self._lines.taken == 1:
+            row = self._written.row(self._lines)
+        except (csv.Error, _TooLong) as error:
+            if isinstance(error, _TooLong) and self._lines.taken == 1:
                 raise
             row = []
-        if self._lines.taken > 1 and len(row) != self._columns:
-            # A mark that is not closed took the lines of other rows.
-            self._in_vain += self._lines.size
+        if not row or (self._lines.taken > 1 and len(row) != self._columns):
+            # A mark that is not closed took the lines of other rows: its line alone is its row.
             self._lines.give_back()
-            row = self._written.plain(next(self._lines))
+            row = self._written.loose_row(next(self._lines), self._columns)
         return row
 
 

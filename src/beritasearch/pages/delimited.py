@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-# A field may be a whole article. The module's own limit, 131,072, is for the whole process: it is
-# raised once, and nothing that was read before fails for it.
-csv.field_size_limit(2**31 - 1)
+# A field may be a whole article; the rows are bounded by whoever reads them.
+_NO_LIMIT = 2**31 - 1
 
 _SIGNS = ",;\t|"
-# Names of columns that hold a title or a text, in the tools we know and as people call them; one
-# of them in the first line tells a table of articles from a text whose lines have commas.
-_TELLING = {"title", "judul", "headline", "body", "isi", "content", "konten", "text", "teks"}.union(
-    ("maintext", "plaintext", "article", "artikel", "berita", "url", "link")
+# Names of the column that holds the text, in the tools we know and as people call it: it tells a
+# table of articles from a text whose lines have commas.
+_TELLING = frozenset(
+    ("body", "isi", "content", "konten", "text", "teks", "maintext", "plaintext", "article")
 )
 _NAME = re.compile(r"[^\W\d][\w .()/-]{0,39}")
-# Without a telling name, a first line of names is believed when this many lines agree with it.
+# Without such a name, a first line of names is believed when so many lines agree with it.
 _AGREEING = 3
 _EXCEL = re.compile(r"sep=(.)\r?\n")
+# A mark that is doubled inside of a field; an empty field is two marks as well.
+_DOUBLED = re.compile(r'[^\\,;\t|\r\n]""[^,;\t|\r\n]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +38,64 @@ class Delimited:
     sign: str
     escape: str | None = None
 
-    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """The fields of each row; a row may go on over several lines."""
+    def row(self, lines: Iterable[str]) -> list[str]:
+        """The fields of the next row, which may go on over several lines; none at the end.
+
+        Raises
+        ------
+        csv.Error : a quotation mark is never closed, or closed within a field.
+        """
+        return _next(self._reader(lines, strict=True))
+
+    def loose_row(self, line: str, columns: int) -> list[str]:
+        """The fields of a line with odd quotation marks: those that fit the table's columns."""
+        fields = _next(self._reader([line], strict=False))
+        if len(fields) == columns:
+            return fields
+        return _next(csv.reader([line], delimiter=self.sign, quoting=csv.QUOTE_NONE))
+
+    def first_rows(self, head: str, number: int) -> list[list[str]]:
+        """The first rows of a text that may be cut, as far as they can be told."""
+        lines = [line for line in head.splitlines(keepends=True) if line.strip()]
+        rows: list[list[str]] = []
+        try:
+            rows.extend(islice(self._reader(lines, strict=True), number))
+        except csv.Error:
+            if len(rows) == 1:
+                rows += [self.loose_row(line, len(rows[0])) for line in lines[1:number]]
+        return rows
+
+    def _reader(self, lines: Iterable[str], *, strict: bool) -> Iterator[list[str]]:
         return csv.reader(
             lines,
             delimiter=self.sign,
             escapechar=self.escape,
             doublequote=self.escape is None,
             skipinitialspace=self.sign != "\t",
+            strict=strict,
         )
 
-    def plain(self, line: str) -> list[str]:
-        """The fields of a line whose quotation marks mean nothing."""
-        read = csv.reader([line], delimiter=self.sign, quoting=csv.QUOTE_NONE)
-        return next(read, [])
+
+def _next(rows: Iterator[list[str]]) -> list[str]:
+    # The limit is the whole process': others may rely on it.
+    limit = csv.field_size_limit(_NO_LIMIT)
+    try:
+        return next(rows, [])
+    finally:
+        csv.field_size_limit(limit)
 
 
-def is_delimited(head: str) -> bool:
-    """Whether a text, by its beginning, is a table with names in its first line."""
-    return delimited(head) is not None
+def delimited(head: str, fields: Collection[str] = ()) -> Delimited | None:
+    """How a table is written, by its beginning; None where the text is no table.
 
-
-def delimited(head: str) -> Delimited | None:
-    """How a table is written, by its beginning; None where the text is no table."""
+    Parameters
+    ----------
+    fields : names of columns that a person expects.
+    """
     head = without_excel_line(head)
-    escape = "\\" if '\\"' in head and '""' not in head else None
-    found = [(_agreement(head, Delimited(sign, escape)), sign) for sign in _SIGNS]
+    escape = "\\" if '\\"' in head and not _DOUBLED.search(head) else None
+    telling = _TELLING.union(map(str.lower, fields))
+    found = [(_agreement(head, Delimited(sign, escape), telling), sign) for sign in _SIGNS]
     best, sign = max(found, key=lambda each: each[0])
     return Delimited(sign, escape) if best else None
 
@@ -73,20 +106,16 @@ def without_excel_line(text: str) -> str:
     return text[stated.end() :] if stated else text
 
 
-def _agreement(head: str, written: Delimited) -> int:
+def _agreement(head: str, written: Delimited, telling: Collection[str]) -> int:
     """How sure it is that a text is written so: its columns if it is, 0 if not."""
-    try:
-        rows = [row for row in islice(written.rows(head.splitlines(keepends=True)), 5) if row]
-    except csv.Error:
-        return 0
+    rows = written.first_rows(head, _AGREEING + 1)
     names = [name.strip().lower() for name in rows[0]] if rows else []
-    if len(names) < 2 or not all(map(_NAME.fullmatch, filter(None, names))):
+    named = list(filter(None, names))
+    if len(names) < 2 or len({*named}) < len(named) or not all(map(_NAME.fullmatch, named)):
         return 0
-    if len({*names}) < len(names):
-        return 0
-    if _TELLING & {*names}:
-        return len(names)
-    # The last row may be cut by the end of what was read.
-    agreeing = sum(len(row) == len(names) for row in rows[1:-1])
-    is_table = len(names) > 2 and agreeing >= _AGREEING and agreeing == len(rows) - 2
+    agreeing = sum(len(row) == len(names) for row in rows[1:])
+    if {*named}.isdisjoint(telling):
+        is_table = len(names) > 2 and agreeing == _AGREEING
+    else:
+        is_table = agreeing > 0 or len(rows) == 1
     return len(names) if is_table else 0

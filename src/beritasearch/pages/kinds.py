@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.charset import wide_encoding
-from beritasearch.pages.delimited import is_delimited
+from beritasearch.pages.delimited import delimited
 
 
 class Kind(StrEnum):
@@ -48,8 +48,12 @@ _NOT_READ: tuple[tuple[Callable[[bytes], bool], str], ...] = (
 )
 
 
-def kind_of(beginning: bytes) -> Kind:
+def kind_of(beginning: bytes, fields: Collection[str] = ()) -> Kind:
     """The kind of a file, by its first (decompressed) bytes.
+
+    Parameters
+    ----------
+    fields : names of fields that a person expects in rows.
 
     Raises
     ------
@@ -68,7 +72,7 @@ def kind_of(beginning: bytes) -> Kind:
     kind = _container(head)
     if kind is None and b"\x00" in head[:_SNIFFED]:
         raise PageRejected("binary", "The file is binary, no page and no text.")
-    return kind or _kind_of_text(head)
+    return kind or _kind_of_text(head, fields)
 
 
 def is_html(head: bytes) -> bool:
@@ -76,7 +80,11 @@ def is_html(head: bytes) -> bool:
     if _HTML.match(head):
         return True
     lowered = head[:_SNIFFED].lower()
-    return lowered.startswith(b"<") and any(mark in lowered for mark in _HTML_MARKS)
+    return (
+        lowered.startswith(b"<")
+        and not is_feed(head)
+        and any(mark in lowered for mark in _HTML_MARKS)
+    )
 
 
 def is_feed(head: bytes) -> bool:
@@ -93,7 +101,7 @@ def _container(head: bytes) -> Kind | None:
     return Kind.WACZ if head.startswith(b"PK\x03\x04") else None
 
 
-def _kind_of_text(head: bytes) -> Kind:
+def _kind_of_text(head: bytes, fields: Collection[str]) -> Kind:
     if head.startswith(b"{") or _ARRAY.match(head):
         return Kind.JSON
     if head.startswith(b"<"):
@@ -102,7 +110,7 @@ def _kind_of_text(head: bytes) -> Kind:
         return Kind.HTML if is_html(head) else Kind.TEXT
     if _is_mime(head):
         return Kind.MHTML
-    return Kind.CSV if is_delimited(head.decode("utf-8", "replace")) else Kind.TEXT
+    return Kind.CSV if delimited(head.decode("utf-8", "replace"), fields) else Kind.TEXT
 
 
 def _is_mime(head: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from beritasearch.errors import PageRejected
 from beritasearch.pages.charset import narrowed
@@ -18,72 +18,72 @@ from beritasearch.pages.unpacking import buffered, first_bytes, unpacked
 MAX_PAGE_BYTES = 32_000_000
 
 
-def read_pages(inputs: Sequence[str]) -> Iterator[Page | Rejection]:
+def read_pages(inputs: Sequence[str], fields: Collection[str] = ()) -> Iterator[Page | Rejection]:
     """The pages of all inputs, and a rejection for each that cannot be read.
 
     Files are read one after the other, and pages one by one: memory does not grow with the
     number of pages.
 
+    Parameters
+    ----------
+    fields : names of fields that rows have besides the common ones: they tell a table of them.
+
     Raises
     ------
     InputError : at once, when an input names nothing.
     """
-    return _read_all(expand(inputs))
+    return _read_all(expand(inputs), fields)
 
 
-def _read_all(uris: Sequence[str]) -> Iterator[Page | Rejection]:
+def _read_all(uris: Sequence[str], fields: Collection[str]) -> Iterator[Page | Rejection]:
     for uri in uris:
-        yield from read_file(uri)
+        yield from read_file(uri, fields)
 
 
-def read_file(uri: str) -> Iterator[Page | Rejection]:
+def read_file(uri: str, fields: Collection[str] = ()) -> Iterator[Page | Rejection]:
     """The pages of one file."""
     try:
         # A buffer of our own fills itself, however slowly a pipe delivers.
         with open_input(uri) as source, buffered(source) as stream:
-            yield from _read_stream(stream, "stdin" if uri == STDIN else uri)
+            yield from _read_stream(stream, "stdin" if uri == STDIN else uri, fields)
     except PageRejected as rejected:
         yield Rejection(uri, None, rejected.reason, rejected.detail)
     except OSError as error:
         yield Rejection(uri, None, "unreadable", f"The file cannot be read: {error.strerror}.")
 
 
-def _read_stream(stream: io.BufferedReader, uri: str) -> Iterator[Page | Rejection]:
-    kind = kind_of(first_bytes(stream))
+def _read_stream(
+    stream: io.BufferedReader, uri: str, fields: Collection[str]
+) -> Iterator[Page | Rejection]:
+    """The pages of a file; its reader is loaded now: most builds need one or two of them."""
+    kind = kind_of(first_bytes(stream), fields)
     if kind is Kind.WARC:
-        # Its records are compressed one by one, and found by where they lie in the file.
         from beritasearch.pages.warc import read_warc
 
+        # Its records are compressed one by one, and found by where they lie in the file.
         return read_warc(stream, uri, MAX_PAGE_BYTES)
-    return _read_unpacked(unpacked(stream), kind, uri)
-
-
-# Readers are loaded when there is something for them: most builds need one or two.
-
-
-def _read_unpacked(stream: io.BufferedReader, kind: Kind, uri: str) -> Iterator[Page | Rejection]:
+    held = unpacked(stream)
     if kind is Kind.JSON:
         from beritasearch.pages.json_rows import read_json
 
-        yield from read_json(narrowed(stream), uri, MAX_PAGE_BYTES)
-    elif kind is Kind.CSV:
+        return read_json(narrowed(held), uri, MAX_PAGE_BYTES)
+    if kind is Kind.CSV:
         from beritasearch.pages.csv_rows import read_csv
 
-        yield from read_csv(narrowed(stream), uri, MAX_PAGE_BYTES)
-    elif kind is Kind.PARQUET:
+        return read_csv(narrowed(held), uri, MAX_PAGE_BYTES, fields)
+    if kind is Kind.PARQUET:
         from beritasearch.pages.parquet_rows import read_parquet
 
-        yield from read_parquet(stream, uri)
-    elif kind is Kind.FEED:
+        return read_parquet(held, uri)
+    if kind is Kind.FEED:
         from beritasearch.pages.feed import read_feed
 
-        yield from read_feed(narrowed(stream), uri)
-    elif kind is Kind.WACZ:
+        return read_feed(held, uri)
+    if kind is Kind.WACZ:
         from beritasearch.pages.wacz import read_wacz
 
-        yield from read_wacz(stream, uri, MAX_PAGE_BYTES)
-    else:
-        yield _read_page(stream, kind, uri)
+        return read_wacz(held, uri, MAX_PAGE_BYTES)
+    return iter((_read_page(held, kind, uri),))
 
 
 def _read_page(stream: io.BufferedReader, kind: Kind, uri: str) -> Page:

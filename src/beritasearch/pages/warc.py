@@ -49,8 +49,9 @@ def read_warc(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Pag
     stream : the archive as it is, compressed or not.
     longest : pages with more bytes are rejected, and never held in memory.
     """
-    left_out = _LeftOut(uri)
+    left_out, is_empty = _LeftOut(uri), True
     for found in records(stream, uri):
+        is_empty = False
         if isinstance(found, Rejection):
             yield found
             continue
@@ -67,6 +68,8 @@ def read_warc(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Pag
             left_out.add("not-html", offset)
         yield from pages
     yield from left_out.rejections()
+    if is_empty:
+        yield Rejection(uri, None, "no-pages", "The archive holds no answer of a portal.")
 
 
 class _LeftOut:
