@@ -35,7 +35,7 @@ def read_json(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Pag
     longest : lines, entries and objects with more bytes are rejected, and never held in memory.
     """
     offset, first = _first_line(stream, longest)
-    if _is_row(first, is_last=not stream.peek(1).strip()):
+    if _is_row(first, stream, longest):
         yield from _read_lines(first, offset, stream, uri, longest)
     elif first.startswith(b"["):
         yield from _Array(first[1:], stream, longest).pages(uri)
@@ -54,9 +54,12 @@ def _first_line(stream: io.BufferedReader, longest: int) -> tuple[int, bytes]:
     return offset, b""
 
 
-def _is_row(line: bytes, *, is_last: bool) -> bool:
+def _is_row(line: bytes, stream: io.BufferedReader, longest: int) -> bool:
+    """Whether a file is read line by line, by its first line and what follows."""
+    if len(line) > longest:
+        return line.startswith(b"{")
     try:
-        return isinstance(_loaded(line), dict) or not is_last
+        return isinstance(_loaded(line), dict) or bool(stream.peek(1).strip())
     except ValueError:
         # A first line that is broken, but no opening of a printed JSON document.
         return line.startswith(b"{") and line.rstrip() != b"{"

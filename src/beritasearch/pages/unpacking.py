@@ -9,6 +9,7 @@ import lzma
 import tempfile
 import zlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import IO, Any, Protocol, cast
 
 from beritasearch.errors import PageRejected
@@ -31,6 +32,10 @@ _MARKS = {
 
 class _Readable(Protocol):
     def readinto(self, buffer: Any, /) -> int | None: ...
+
+
+class _Decompressor(Protocol):
+    def read1(self, size: int, /) -> bytes: ...
 
 
 def buffered(stream: _Readable | IO[bytes]) -> io.BufferedReader:
@@ -86,10 +91,12 @@ def seekable(stream: io.BufferedReader) -> io.BufferedReader:
     """
     if stream.seekable() and not isinstance(stream.raw, _Unpacked):
         return stream
-    copy = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the stream that it becomes
-    while block := stream.read(BUFFERED):
-        copy.write(block)
-    copy.seek(0)
+    with ExitStack() as unless_copied:
+        copy = unless_copied.enter_context(tempfile.TemporaryFile())
+        while block := stream.read(BUFFERED):
+            copy.write(block)
+        copy.seek(0)
+        unless_copied.pop_all()
     return cast("io.BufferedReader", copy)
 
 
@@ -123,7 +130,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            read = self._stream.readinto(buffer) or 0
+            read = self._read(memoryview(buffer))
         except (EOFError, zlib.error, lzma.LZMAError, OSError) as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise
@@ -139,15 +146,22 @@ class _Unpacked(io.RawIOBase):
             )
         return read
 
+    def _read(self, buffer: memoryview) -> int:
+        """One step: what was decompressed is given before an error behind it is met."""
+        block = self._stream.read1(len(buffer))
+        buffer[: len(block)] = block
+        return len(block)
 
-def _decompressor(stream: _Counted, name: str) -> _Readable:
+
+def _decompressor(stream: _Counted, name: str) -> _Decompressor:
+    packed = cast("Any", stream)
     if name == "gzip":
-        return gzip.GzipFile(fileobj=cast("Any", stream))
+        return gzip.GzipFile(fileobj=packed)
     if name == "bzip2":
-        return bz2.BZ2File(cast("Any", stream))
+        return bz2.BZ2File(packed)
     if name == "xz":
-        return lzma.LZMAFile(cast("Any", stream))
+        return lzma.LZMAFile(packed)
     # Heavy to import: only where there is zstd.
     import pyarrow as pa
 
-    return cast("_Readable", pa.CompressedInputStream(pa.PythonFile(stream, "r"), "zstd"))
+    return cast("_Decompressor", pa.CompressedInputStream(pa.PythonFile(packed, "r"), "zstd"))
