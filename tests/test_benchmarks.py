@@ -39,6 +39,8 @@ def test_every_figure_stands_beside_its_peer():
         "stems, cold",
         "everything loaded",
         "everything loaded",
+        "WARC, nothing extracted",
+        "WARC, 100,000 pages, peak memory",
         "build, whole",
         "build, peak memory, workers too",
         "build, peak memory, main process",
