@@ -87,6 +87,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.search
 	$(BIN)/python -m evaluations.suggestions
 
+.PHONY: evaluate-regions
+evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles
+	$(BIN)/python -m evaluations.regions
+
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 
 class SortedTable:
     """Lines ``key<TAB>value`` in the order of their UTF-8 bytes.
 
-    The file is held as bytes (a quarter of a megabyte, read in 0.1 ms) and halved until the line
-    is found: building a dictionary of 7,800 rows would take 5 ms at every start.
+    The file is mapped and halved until the line is found: building a dictionary of 7,800 rows would
+    take 5 ms at every start, and reading the 2 MB of all tables one or two.
     """
 
     __slots__ = ("_data",)
 
     def __init__(self, path: Path) -> None:
-        self._data = path.read_bytes()
+        with path.open("rb") as file:
+            self._data = mmap(file.fileno(), 0, access=ACCESS_READ)
 
     def get(self, key: str) -> str | None:
         """Return the value of this key, or None."""
         wanted = key.encode(errors="surrogatepass") + b"\t"
         start = self._lower_bound(wanted)
-        if not self._data.startswith(wanted, start):
+        if not self._begins(start, wanted):
             return None
         return self._line(start)[len(wanted) :].decode()
 
@@ -30,21 +32,24 @@ class SortedTable:
         """Yield key and value of every line whose key starts with this prefix, in order."""
         wanted = prefix.encode(errors="surrogatepass")
         start = self._lower_bound(wanted)
-        while self._data.startswith(wanted, start) and start < len(self._data):
+        while start < len(self._data) and self._begins(start, wanted):
             line = self._line(start)
             key, _, value = line.decode().partition("\t")
             yield key, value
             start += len(line) + 1
 
+    def _begins(self, start: int, wanted: bytes) -> bool:
+        return self._data[start : start + len(wanted)] == wanted
+
     def _line(self, start: int) -> bytes:
-        return self._data[start : self._data.index(b"\n", start)]
+        return self._data[start : self._data.find(b"\n", start)]
 
     def _lower_bound(self, wanted: bytes) -> int:
         """Return where the first line begins that is not smaller than ``wanted``."""
         data, low, high = self._data, 0, len(self._data)
         while low < high:
             middle = data.rfind(b"\n", low, (low + high) // 2) + 1 or low
-            end = data.index(b"\n", middle) + 1
+            end = data.find(b"\n", middle) + 1
             if data[middle:end] < wanted:
                 low = end
             else:
@@ -79,5 +84,5 @@ class GrowingTable(SortedTable):
 
     def load(self) -> None:
         """Make the dictionary now; of whole lines, as bytes, for most are never asked for."""
-        lines = self._data.split(b"\n")[:-1]
+        lines = self._data[:].split(b"\n")[:-1]
         self._lines = dict(zip([line.partition(b"\t")[0] for line in lines], lines, strict=True))

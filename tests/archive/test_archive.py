@@ -118,3 +118,30 @@ def test_a_damaged_dataset_is_refused_before_reading(tmp_path):
     shutil.rmtree(tmp_path / "versions")
     with pytest.raises(DatasetDamaged, match="has lost its versions"):
         build([str(EXAMPLES)], tmp_path)
+
+
+def test_a_region_is_found_under_its_codes_of_then_and_of_now(tmp_path):
+    def merauke(day, number):
+        return row(
+            id=f"pasar-{number}",
+            url=f"https://www.contoh.id/berita/pasar-{number}",
+            title=f"Pasar {number} di Merauke Ramai",
+            published=f"{day}T10:00:00+09:00",
+            tags=None,
+            body=f"Pasar {number} ramai. Tamu asal Wamena juga datang.",
+        )
+
+    rows = (merauke("2019-09-23", 1), merauke("2024-09-23", 2))
+    build([written(tmp_path / "a.jsonl", *rows)], tmp_path / "berita")
+    archive = beritasearch.open(tmp_path / "berita")
+
+    def titles(**filters):
+        return sorted(hit.title[:7] for hit in archive.search("", **filters))
+
+    assert titles(region="Papua") == ["Pasar 1"]
+    for name in ("Papua Selatan", "Merauke", "93.01", "91.01"):
+        assert titles(region=name) == ["Pasar 1", "Pasar 2"], name
+    assert titles(region_mentioned="Papua") == ["Pasar 1"]
+    assert titles(region_mentioned="Papua Pegunungan") == ["Pasar 1", "Pasar 2"]
+    values = archive.search("", facets="region", limit=0).facets["region"].values
+    assert {value.value: value.count for value in values} == {"91": 1, "93": 2}

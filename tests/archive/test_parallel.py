@@ -29,7 +29,7 @@ def test_an_error_in_a_worker_is_raised_here():
 
 
 def test_a_worker_that_is_killed_is_named():
-    with pytest.raises(BeritasearchError, match=r"A worker process was killed.*--workers 1"):
+    with pytest.raises(BeritasearchError, match=r"A worker process ended early.*--workers 1"):
         list(mapped(os._exit, [9] * 600, 2))
 
 

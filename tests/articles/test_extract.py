@@ -20,6 +20,7 @@ from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Form, Page, page_of
 from beritasearch.pages.reader import read_file
 from beritasearch.regions.gazetteer import gazetteer
+from beritasearch.regions.validity import codes_then
 
 WIB = timezone(timedelta(hours=7))
 TITLE = "Warga Memanen Padi"
@@ -354,7 +355,8 @@ def _check_regions(found: Article) -> None:
     assert len(set(codes)) == len(codes)
     for code in codes:
         assert set(gazetteer().chain(code)) <= set(codes), "every place comes with its parents"
-        assert set(gazetteer().former_provinces(code)) <= set(codes)
+        if code == gazetteer().get(code).code:
+            assert set(codes_then(code, found.published_on)) <= set(codes)
     places = [one.code for one in found.regions if one.role == "place"]
     assert set(places) <= set(codes)
     assert places[:1] == list(codes[:1]) or found.region_candidates

@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -89,8 +90,32 @@ def test_common_words_as_tags_need_the_region() -> None:
     assert locate(tags=["batu"], section_codes=["35"]).region_codes == ("35.79", "35")
 
 
-def test_papua_carries_the_province_of_then() -> None:
-    assert locate(dateline="Merauke").region_codes == ("93.01", "93", "91")
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [
+        (date(2019, 9, 23), ("91.01", "91", "93.01", "93")),
+        (date(2022, 7, 24), ("91.01", "91", "93.01", "93")),
+        (date(2022, 7, 25), ("93.01", "93")),
+        (None, ("91.01", "91", "93.01", "93")),
+    ],
+)
+def test_codes_valid_on_the_day_come_before_those_of_today(
+    day: date | None, codes: tuple[str, ...]
+) -> None:
+    located = locate(title="Pasar di Merauke Ramai", day=day)
+    assert located.region_codes == codes
+    placed = [one.code for one in located.regions if one.role == "place"]
+    assert placed == [code for code in codes if len(code) == 5]
+
+
+def test_what_is_mentioned_has_the_code_of_the_day_too() -> None:
+    located = locate(
+        title="Pemkot Surabaya Menambah Taman",
+        body="Taman ditambah.\n\nAda pula tamu asal Merauke.",
+        day=date(2019, 9, 23),
+    )
+    assert located.region_codes == ("35.78", "35")
+    assert [one.code for one in located.regions if one.role == "mentioned"] == ["91.01", "93.01"]
 
 
 def test_nothing() -> None:

@@ -7,6 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from beritasearch.search.halves import Halves
 from beritasearch.search.vocabulary import ESTABLISHED, Near, Vocabulary
 from beritasearch.search.words import EVERYWHERE
 
@@ -42,6 +43,21 @@ def test_near_terms_are_those_within_the_edits(established, terms, term, edits):
     )
     found = Vocabulary(Printed(terms)).near(term, edits, established=established)
     assert found == [Near(other, away, -documents) for away, documents, other in expected]
+
+
+@given(words=st.sets(WORDS, max_size=40), word=st.text("abcé", min_size=2, max_size=7))
+@example(words={"abdcef"}, word="abcdef")  # changed round across the border
+@example(words={"bacdfe"}, word="abcdef")
+def test_halves_hold_all_words_two_edits_away(words, word):
+    near = {other for other in words if OSA.distance(word, other) <= 2}
+    assert near <= Halves(words).candidates(word) <= words
+
+
+def test_many_questions_are_answered_as_few():
+    vocabulary = Vocabulary(Printed({"penyelundupan": 3, "penyelundpuan": 1, "penyelidikan": 9}))
+    answers = [vocabulary.near("penyeludupna", 2) for _ in range(30)]
+    assert answers == answers[:1] * 30
+    assert [near.term for near in answers[0]] == ["penyelundupan"]
 
 
 def test_documents_are_counted_over_all_texts():

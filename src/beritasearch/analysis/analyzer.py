@@ -15,8 +15,7 @@ from beritasearch.analysis.indonesian.roots import LEXICONS, Roots, roots
 from beritasearch.analysis.indonesian.spelling import modernised
 from beritasearch.analysis.indonesian.stemmer import Ranked, Stemmer, stemmer
 from beritasearch.analysis.indonesian.values.digits import plain_number
-from beritasearch.analysis.indonesian.values.find import find_values
-from beritasearch.analysis.indonesian.values.printed import printed_terms
+from beritasearch.analysis.indonesian.values.scan import may_state_value
 from beritasearch.analysis.tokenizer import terms, without_marks
 
 # Raised by hand whenever tokenizer or analyzer give other terms for some text.
@@ -185,12 +184,18 @@ class Analyzer:
         surface : the surface terms of the same text.
         published : the day of publication, from which relative dates are counted.
         """
+        from beritasearch.analysis.indonesian.values.printed import printed_terms  # of documents
+
         stems = " ".join(map(self._stems.__getitem__, surface))
         more = (*self.given_by_context(text, surface), *printed_terms(text, published))
         return f" {BORDER} ".join((stems, *more)) if more else stems
 
     def values_of_words(self, words: Sequence[str]) -> list[tuple[int, int, str]]:
         """The values that words in a row state: first word, the word after the last, term."""
+        if not may_state_value(words):
+            return []
+        from beritasearch.analysis.indonesian.values.find import find_values  # of few queries
+
         text, starts = "", []
         for word in words:
             starts.append(len(text))

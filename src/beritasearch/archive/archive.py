@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
@@ -17,8 +16,6 @@ from beritasearch.errors import ArticleNotFound, IndexNotFound
 from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
-from beritasearch.search.facet_request import parse_facets
-from beritasearch.search.facets import Facet
 from beritasearch.search.filters import filters_of
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from beritasearch.search.request import Request
@@ -29,6 +26,8 @@ if TYPE_CHECKING:
     from beritasearch.answers.related import RelatedArticle
     from beritasearch.dataset.history import Change
     from beritasearch.search.completion import Completion
+    from beritasearch.search.facet_request import FacetRequest
+    from beritasearch.search.facets import Facet
     from beritasearch.search.suggestions import Suggester
 
 Texts = str | Iterable[str] | None
@@ -36,8 +35,7 @@ Texts = str | Iterable[str] | None
 _LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """What an archive holds, and so what its answers can speak of.
 
     Parameters
@@ -77,7 +75,9 @@ class Archive:
             self._index = open_index(dataset, self._engine, version)
         except IndexNotFound as error:
             raise IndexNotFound(" ".join((*self._fallback, str(error)))) from error
-        self._searcher = Searcher(self._index, dataset.name, lexicon=lexicon)
+        self._searcher = Searcher(
+            self._index, dataset.name, lexicon=lexicon, about_archive=self._about_archive
+        )
         self._asked_version = version
 
     @property
@@ -171,7 +171,7 @@ class Archive:
                 kind=kind,
                 among=None if new_since is None else self._added_since(new_since),
             ),
-            facets=parse_facets((facets,) if isinstance(facets, str) else facets or ()),
+            facets=_facets_asked(facets),
             sort=sort,
             limit=limit,
             offset=offset,
@@ -182,9 +182,7 @@ class Archive:
             snippets=snippets,
         )
         with self._index.remedy_named():
-            results = self._searcher.search(request, today)
-        always = (*self._fallback, *self._behind())
-        return replace(results, notices=(*always, *results.notices)) if always else results
+            return self._searcher.search(request, today)
 
     def facets(self, text: str = "", facets: Texts = None, **filters: Any) -> Mapping[str, Facet]:
         """Counts over all articles, or over the matches of a query."""
@@ -333,6 +331,10 @@ class Archive:
 
         return added_ids(self._dataset, version, self.version)
 
+    def _about_archive(self) -> tuple[str, ...]:
+        """What every answer must say first."""
+        return (*self._fallback, *self._behind())
+
     def _behind(self) -> tuple[str, ...]:
         newest = self._dataset.latest()
         if self._asked_version is not None or newest == self.version:
@@ -342,6 +344,14 @@ class Archive:
             f"The index holds version {self.version}, the dataset is at {newest}. "
             f"Bring it up to date: {mend}",
         )
+
+
+def _facets_asked(facets: Texts) -> tuple[FacetRequest, ...]:
+    if not facets:
+        return ()
+    from beritasearch.search.facet_request import parse_facets  # only where there are any
+
+    return parse_facets((facets,) if isinstance(facets, str) else facets)
 
 
 def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open

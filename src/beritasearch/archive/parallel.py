@@ -74,8 +74,9 @@ def mapped(
                 yield from waiting.popleft().result()
         except BrokenProcessPool as error:
             raise BeritasearchError(
-                "A worker process was killed, perhaps for want of memory. Nothing that was there "
-                "is lost. Try again with fewer workers: --workers 1."
+                "A worker process ended early. Nothing that was there is lost. Was the memory "
+                "full? Try again with fewer workers: --workers 1. In a script of your own, call "
+                'this under `if __name__ == "__main__":`.'
             ) from error
         finally:
             for chunk_result in waiting:

@@ -76,7 +76,7 @@ def _article(draft: Draft, page: Page, portal: Portal) -> Article:
     published_at, published_on, zone = _published(draft)
     text_hash = sha256(body.encode()).hexdigest()
     tags = normalise_tags(draft.tags)
-    located = _located(draft, portal, title, lead, body, tags)
+    located = _located(draft, portal, title, lead, body, tags, published_on)
     return Article(
         article_id=article_id(
             url=draft.url,
@@ -129,6 +129,7 @@ def _located(
     lead: str | None,
     body: str,
     tags: tuple[str, ...],
+    day: date | None,
 ) -> Located:
     return locate(
         section_codes=portal.section_codes(draft.section),
@@ -137,6 +138,7 @@ def _located(
         title=title,
         lead=lead,
         body=body,
+        day=day,
     )
 
 
@@ -184,7 +186,9 @@ def _headlines(article: Article, portal: Portal) -> list[Headline]:
                 title_cut=link.title_cut,
                 url=link.url,
                 section=link.section,
-                region_codes=locate_headline(link.title, portal.section_codes(link.section)),
+                region_codes=locate_headline(
+                    link.title, portal.section_codes(link.section), local.date()
+                ),
                 published_at=_utc(local),
                 published_on=local.date(),
                 seen_in=(article.article_id,),

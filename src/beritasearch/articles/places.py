@@ -2,32 +2,31 @@
 
 The rule, in the order of trust; ``docs/regions.md`` gives examples and measurements:
 
-1. A region that the title names, the dateline, a tag or the section is a ``place``.
-2. A region that only the text names is ``mentioned``. It is a ``place`` when the lead or the first
-   paragraph names it and it lies inside a region of the title or dateline; or when, named at least
-   twice, it lies in or around any place found above, or nothing was found above but perhaps the
-   newsroom's dateline.
-3. A dateline that is just the newsroom's town (Jakarta) gives way to any other place.
-4. A bare name of several regions (Bogor) is decided by a region that the article names in full or
+1. A region that the title names, the dateline, a tag or the section is a ``place``; so is one where
+   the text plays (``scenes.py``). What else the text names is ``mentioned``.
+2. A dateline that is just the newsroom's town (Jakarta) gives way to any other place.
+3. A bare name of several regions (Bogor) is decided by a region that the article names in full or
    by the section; else its readings are candidates and only what surrounds them all is a place.
+4. Where a region had another code on the article's day, it has that and the code of today.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from beritasearch.articles.article import RegionEvidence
+from beritasearch.articles.scenes import scenes, sight
 from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.regions.lexicon import lexicon
 from beritasearch.regions.names import split_level
 from beritasearch.regions.places import find_places
+from beritasearch.regions.validity import codes_then, lies_in
 
 # What a piece of evidence weighs when several regions compete for the first place.
-_WEIGHTS = {"title": 5, "dateline": 3, "tag": 2, "section": 2, "text": 1}
+_WEIGHTS = {"title": 5, "text": 4, "dateline": 2, "tag": 2, "section": 2}
 _NEWSROOM = "31"  # most portals sit in Jakarta and date their stories from there
-_NAMED_TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ def locate(
     title: str | None = None,
     lead: str | None = None,
     body: str = "",
+    day: date | None = None,
 ) -> Located:
     """Return the regions of an article by the rule above.
 
@@ -63,6 +63,7 @@ def locate(
     section_codes : what the portal's section table gives; one code is that region, several are
         the regions of which the section means one or all (Bogor Raya: ``32.01``, ``32.71``).
     tags : in lower case, without ``#``.
+    day : on which it was published, in the portal's own zone.
 
     >>> locate(section_codes=["36"], dateline="Kota Tangerang", tags=["tangerang"]).region_codes
     ('36.71', '36')
@@ -72,17 +73,19 @@ def locate(
     evidence.add_dateline(dateline)
     evidence.add_title(title)
     evidence.add_tags(tags)
-    evidence.add_text(lead, body)
-    return evidence.weigh()
+    evidence.add_text(lead, body, day)
+    return evidence.weigh(day)
 
 
-def locate_headline(title: str, section_codes: Sequence[str] = ()) -> tuple[str, ...]:
+def locate_headline(
+    title: str, section_codes: Sequence[str] = (), day: date | None = None
+) -> tuple[str, ...]:
     """Return the ``region_codes`` of a headline, of which only title and section are known.
 
     >>> locate_headline("Dinas Pendidikan Tangsel Buka Kelas Malam", ["36"])
     ('36.74', '36')
     """
-    return locate(section_codes=section_codes, title=title).region_codes
+    return locate(section_codes=section_codes, title=title, day=day).region_codes
 
 
 @dataclass(slots=True)
@@ -92,6 +95,7 @@ class _Evidence:
     section: tuple[str, ...]
     places: dict[str, list[str]] = field(default_factory=dict)
     mentioned: dict[str, None] = field(default_factory=dict)
+    stated: dict[str, None] = field(default_factory=dict)
     undecided: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     newsroom: bool = False
 
@@ -120,34 +124,37 @@ class _Evidence:
             if codes:
                 self._add(codes, "tag")
 
-    def add_text(self, lead: str | None, body: str) -> None:
-        first, _, rest = body.partition("\n\n")
-        within = self._around()
-        opening = find_places(f"{lead or ''}\n{first}", within=within)
-        later = find_places(rest, within=within)
-        named = Counter(p.codes for p in (*opening, *later))
-        opened = {p.codes for p in opening}
-        for codes, times in named.items():
-            if codes in opened and self._supported(codes, times):
+    def add_text(self, lead: str | None, body: str, day: date | None) -> None:
+        text = f"{lead}\n{body}" if lead else body
+        places = find_places(text, within=self._around())
+        sightings = sight(text, places, lead=len(lead or ""), day=day)
+        undecided = (code for codes, _ in self.undecided for code in codes)
+        playing = scenes(sightings, [*self._around(), *undecided])
+        for codes, seen in sightings.items():
+            if codes in playing:
                 self._add(codes, "text")
             elif len(codes) == 1:
                 self.mentioned[codes[0]] = None
+            if seen.stated and len(codes) == 1:
+                self.stated[codes[0]] = None
 
-    def weigh(self) -> Located:
+    def weigh(self, day: date | None) -> Located:
         self._decide()
         self._leave_newsroom()
         ranked = self._ranked()
-        codes = _chains([*ranked, *self._surrounding()])
+        codes = _chains([*ranked, *self._surrounding()], day)
         candidates = dict.fromkeys(c for codes_, _ in self.undecided for c in codes_)
-        placed = [RegionEvidence(c, "place", self._surest(c)) for c in ranked]
-        others = [
-            RegionEvidence(
-                c, "mentioned", "dateline" if self.newsroom and c == _NEWSROOM else "text"
-            )
-            for c in self.mentioned
-            if c not in codes
+        placed = [
+            RegionEvidence(at, "place", self._surest(c)) for c in ranked for at in _valid(c, day)
         ]
-        return Located((*placed, *others), codes, tuple(c for c in candidates if c not in codes))
+        others = [
+            RegionEvidence(at, "mentioned", self._mentioned_by(c))
+            for c in self.mentioned
+            for at in _valid(c, day)
+            if at not in codes
+        ]
+        regions = tuple(dict.fromkeys((*placed, *others)))
+        return Located(regions, codes, tuple(c for c in candidates if c not in codes))
 
     def _add(self, codes: Sequence[str], evidence: str) -> None:
         if len(codes) == 1:
@@ -157,7 +164,11 @@ class _Evidence:
 
     def _around(self) -> tuple[str, ...]:
         """Return the regions in which the text is expected to play."""
-        return tuple(c for c in (*self.section, *self.places) if c != _NEWSROOM)
+        named = (c for c, evidence in self.places.items() if not self._is_newsroom(c, evidence))
+        return (*self.section, *named)
+
+    def _is_newsroom(self, code: str, evidence: Sequence[str]) -> bool:
+        return code == _NEWSROOM and self.newsroom and set(evidence) == {"dateline"}
 
     def _expected(self, codes: Sequence[str]) -> tuple[str, ...]:
         return tuple(c for c in codes if any(_related(c, s) for s in self.section))
@@ -175,27 +186,14 @@ class _Evidence:
             return tuple(c for c in codes if any(c.startswith(a) for a in around))
         return self._expected(codes) or codes
 
-    def _supported(self, codes: tuple[str, ...], times: int) -> bool:
-        """Whether a region of the first paragraph is where it happened."""
-        if len(codes) == 1 and any(
-            codes[0].startswith(f"{place}.") and not {"title", "dateline"}.isdisjoint(evidence)
-            for place, evidence in self.places.items()
-        ):
-            return True
-        if times < _NAMED_TWICE:
-            return False
-        if not self.places or (self.newsroom and len(codes) == 1):
-            return not self.undecided or len(codes) == 1
-        return any(_related(code, place) for code in codes for place in self.places)
-
     def _decide(self) -> None:
         """Give each undecided name the one reading that the article decides elsewhere."""
         remaining = []
         for codes, evidence in self.undecided:
-            known = _named_in(codes, self.places) or _named_in(codes, self.mentioned)
+            known = _named_in(codes, self.places) or _named_in(codes, self.stated)
             if len(known) == 1:
                 self.places.setdefault(known[0], []).append(evidence)
-            elif not known:
+            else:
                 remaining.append((codes, evidence))
         self.undecided = remaining
 
@@ -213,11 +211,15 @@ class _Evidence:
         def weight(code: str) -> float:
             own = sum(_WEIGHTS[e] for e in set(self.places[code]))
             around = sum(
-                _WEIGHTS[e] for c in self.places if code.startswith(f"{c}.") for e in self.places[c]
+                _WEIGHTS[e] for c in self.places if lies_in(code, c) for e in self.places[c]
             )
             return -(own + around / 2)
 
-        return sorted(self.places, key=lambda c: (weight(c), -len(c)))
+        ranked = sorted(self.places, key=lambda c: (weight(c), -len(c)))
+        return _inner_first(ranked)
+
+    def _mentioned_by(self, code: str) -> str:
+        return "dateline" if self.newsroom and code == _NEWSROOM else "text"
 
     def _surest(self, code: str) -> str:
         return max(self.places[code], key=lambda e: _WEIGHTS[e])
@@ -228,13 +230,27 @@ class _Evidence:
         return [next(iter(p)) for p in provinces if len(p) == 1]
 
 
-def _chains(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return the codes with their parents of now and then, without repeats."""
+def _inner_first(codes: Sequence[str]) -> list[str]:
+    """Return the codes in their order, but what lies in another of them before it."""
+    inner_first = sorted(codes, key=lambda c: -len(c))
+    return list(
+        dict.fromkeys(
+            c for code in codes for c in (*(i for i in inner_first if lies_in(i, code)), code)
+        )
+    )
+
+
+def _valid(code: str, day: date | None) -> Iterator[str]:
+    """The code of a region on a day, where it was another then, and that of today."""
+    yield from codes_then(code, day)[:1]
+    yield code
+
+
+def _chains(codes: Iterable[str], day: date | None) -> tuple[str, ...]:
+    """Return the codes with their parents, of the day and of today, without repeats."""
     regions = gazetteer()
     return tuple(
-        dict.fromkeys(
-            c for code in codes for c in (*regions.chain(code), *regions.former_provinces(code))
-        )
+        dict.fromkeys(c for code in codes for c in (*codes_then(code, day), *regions.chain(code)))
     )
 
 

@@ -9,7 +9,6 @@ import click
 
 from beritasearch.archive.archive import Archive
 from beritasearch.cli.completion import values_of
-from beritasearch.cli.facet_output import print_facets
 from beritasearch.cli.opening import opened
 from beritasearch.cli.options import (
     dataset_option,
@@ -258,7 +257,10 @@ def _print_table(results: Results) -> None:
     for number, hit in enumerate(results, start=1):
         click.echo()
         _print_hit(number, hit)
-    print_facets(results.facets)
+    if results.facets:
+        from beritasearch.cli.facet_output import print_facets  # only where they are asked for
+
+        print_facets(results.facets)
 
 
 def _headline(results: Results) -> str:

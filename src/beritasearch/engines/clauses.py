@@ -9,6 +9,7 @@ frozen dataclass takes 0.37.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
@@ -114,6 +115,28 @@ Clause = (
     | Constant
     | Nothing
 )
+
+
+def all_of(*clauses: Clause) -> Clause:
+    """Documents that match every clause, as one flat clause: each nested one and each that matches
+    all documents costs an engine time for every match.
+
+    >>> all_of(all_of(Term("body", "banjir"), AllOf(())), Keyword("kind", ("article",)))
+    AllOf(clauses=(Term(field='body', term='banjir', boost=1.0), \
+Keyword(field='kind', values=('article',))))
+    >>> all_of(AllOf(()), Term("body", "banjir"))
+    Term(field='body', term='banjir', boost=1.0)
+    """
+    flat = tuple(_flat(clauses))
+    return flat[0] if len(flat) == 1 else AllOf(flat)
+
+
+def _flat(clauses: Iterable[Clause]) -> Iterator[Clause]:
+    for clause in clauses:
+        if isinstance(clause, AllOf):
+            yield from _flat(clause.clauses)
+        else:
+            yield clause
 
 
 def is_scored(clause: Clause) -> bool:

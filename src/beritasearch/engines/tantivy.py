@@ -8,30 +8,19 @@ ties are broken by a number field, and counts are of documents, never estimates.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from heapq import nsmallest
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import tantivy
-from tantivy import FieldType, Occur, Order, Query
+from tantivy import Order, Query
 
 from beritasearch.engines.base import By, Document, Engine, Fields, Found, Match, Writer
-from beritasearch.engines.clauses import (
-    Adjacent,
-    AllOf,
-    AnyOf,
-    BestOf,
-    Clause,
-    Constant,
-    Keyword,
-    Nothing,
-    NumberBetween,
-    Rewarded,
-    StartsWith,
-    Term,
-    Without,
-)
+from beritasearch.engines.clauses import Clause, Constant
+from beritasearch.engines.tantivy_queries import Queries
 from beritasearch.errors import IndexDamaged, SearchIndexError
 
 _TERMS = "terms"
@@ -45,6 +34,8 @@ _WRITER_THREADS = 1
 
 # How many more matches than asked for are fetched first, to settle ties at the border.
 _TIE_MARGIN = 8
+# Where thousands tie, as with a prefix, each further search costs more than the ties themselves.
+_MORE_MARGIN = 16
 
 # tantivy refuses to answer with more than 65,000 buckets in all.
 _MOST_BUCKETS = 65_000
@@ -64,7 +55,7 @@ class TantivyEngine(Engine):
     name = "tantivy"
 
     def __init__(self, index: tantivy.Index) -> None:
-        self._schema = index.schema
+        self._queries = Queries(index.schema)
         self._searcher = index.searcher()
 
     @classmethod
@@ -102,31 +93,33 @@ class TantivyEngine(Engine):
 
     def count(self, clause: Clause) -> int:
         """See :meth:`Engine.count`."""
-        return _total(self._search(Constant(clause), 1))
+        return _total(self._search(self._queries.of(Constant(clause)), 1))
 
     def top(self, clause: Clause, limit: int, tie: str, offset: int = 0) -> Found:
         """See :meth:`Engine.top`."""
         margin = _TIE_MARGIN
+        query = self._queries.of(clause)
         while True:
             # Only what is near the page becomes Python objects: those of 10,000 matches before
             # it take ten times as long as the search itself.
             before = max(offset - margin, 0)
             page = slice(offset - before, offset - before + limit)
-            result = self._search(clause, page.stop + margin, offset=before)
+            result = self._search(query, page.stop + margin, offset=before)
             hits = result.hits
             if _is_settled(hits, page, before, page.stop + margin):
                 break
-            margin *= 4
+            margin *= _MORE_MARGIN
+        if len({score for score, _ in hits}) == len(hits):
+            return Found(_total(result), [Match(*hit) for hit in hits[page]])
         addresses = [address for _, address in hits]
         ties = _read(_UNREADABLE, self._searcher.fast_field_values, tie, addresses)
-        ranked = sorted(zip(hits, ties, strict=True), key=lambda hit: (-hit[0][0], hit[1]))
-        matches = [Match(score, address) for (score, address), _ in ranked[page]]
-        return Found(_total(result), matches)
+        places = list(_in_order(hits, ties, page.stop))[page]
+        return Found(_total(result), [Match(*hits[place]) for place in places])
 
     def ordered(self, clause: Clause, limit: int, order: By, offset: int = 0) -> Found:
         """See :meth:`Engine.ordered`."""
         result = self._search(
-            Constant(clause),
+            self._queries.of(Constant(clause)),
             limit,
             offset=offset,
             order_by_field=order.field,
@@ -138,16 +131,15 @@ class TantivyEngine(Engine):
         """See :meth:`Engine.numbers`."""
         if self._searcher.num_docs == 0:
             return []
-        hits = self._search(
-            Constant(clause), self._searcher.num_docs, count=False, order_by_field=field
-        ).hits
+        query = self._queries.of(Constant(clause))
+        hits = self._search(query, self._searcher.num_docs, count=False, order_by_field=field).hits
         return [number for number, _ in hits]
 
     def count_by(self, clause: Clause, fields: Sequence[str]) -> dict[str, Mapping[int, int]]:
         """See :meth:`Engine.count_by`. Twelve times faster than counting :meth:`numbers`."""
         most = _MOST_BUCKETS // max(len(fields), 1)
         asked = {f: {"terms": {"field": f, "size": most, "segment_size": most}} for f in fields}
-        query = _translate(self._schema, Constant(clause))
+        query = self._queries.of(Constant(clause))
         answered = _read(_UNREADABLE, self._searcher.aggregate, query, asked)
         return {field: self._counts(clause, field, answered[field]) for field in fields}
 
@@ -176,8 +168,7 @@ class TantivyEngine(Engine):
         """See :attr:`Engine.document_count`."""
         return self._searcher.num_docs
 
-    def _search(self, clause: Clause, limit: int, **how: Any) -> tantivy.SearchResult:
-        query = _translate(self._schema, clause)
+    def _search(self, query: Query, limit: int, **how: Any) -> tantivy.SearchResult:
         return _read(_UNREADABLE, self._searcher.search, query, limit, **how)
 
 
@@ -248,6 +239,21 @@ def _is_settled(hits: Sequence[tuple[float, Any]], page: slice, before: int, wan
     return is_first and (len(hits) < wanted or hits[-1][0] < on_page[-1][0])
 
 
+def _in_order(hits: Sequence[tuple[float, Any]], ties: Sequence[Any], stop: int) -> Iterator[int]:
+    """Where the hits stand that come first, in their order: by score, then by tie.
+
+    Parameters
+    ----------
+    hits : by score; thousands of them can have the same one.
+    ties : their tie numbers.
+    """
+    first = 0
+    while first < min(stop, len(hits)):
+        last = bisect_right(hits, -hits[first][0], lo=first, key=lambda hit: -hit[0])
+        yield from nsmallest(stop - first, range(first, last), key=ties.__getitem__)
+        first = last
+
+
 def _may_lock(path: Path) -> bool:
     """Whether tantivy may open an index where it lies: even to read it locks a file there."""
     lock = path / _LOCKS[1]
@@ -309,74 +315,3 @@ def _tantivy_document(document: Document) -> tantivy.Document:
         made.add_unsigned(field, number)
     made.add_bytes(_STORED, document.stored)
     return made
-
-
-def _translate(schema: tantivy.Schema, clause: Clause) -> Query:
-    """A clause as a tantivy query; one case each, in the order of ``clauses.py``."""
-    match clause:
-        case Term(field, term, boost):
-            return _boosted(Query.term_query(schema, field, term, "freq"), boost)
-        case Adjacent(field, terms, boost):
-            return _boosted(Query.phrase_query(schema, field, list(terms)), boost)
-        case StartsWith(field, prefix, boost):
-            matching = Query.regex_query(schema, field, _escaped(prefix) + ".*")
-            return Query.const_score_query(matching, boost)
-        case Keyword(field, (value,)):
-            # Walked along with the other clauses, where a set of terms is first collected whole.
-            return _unscored(Query.term_query(schema, field, value, "basic"))
-        case Keyword(field, values):
-            return _unscored(Query.term_set_query(schema, field, list(values)))
-        case NumberBetween(field, low, high):
-            return _unscored(
-                Query.range_query(schema, field, FieldType.Unsigned, max(low, 0), high)
-                if high >= max(low, 0)
-                else Query.empty_query()
-            )
-        case AllOf(clauses):
-            if not clauses:
-                return _unscored(Query.all_query())
-            return _boolean(schema, clauses, Occur.Must)
-        case AnyOf(clauses, least):
-            if len(clauses) < least:
-                return Query.empty_query()
-            return _boolean(schema, clauses, Occur.Should, least)
-        case BestOf(clauses):
-            return Query.disjunction_max_query([_translate(schema, one) for one in clauses])
-        case Without(kept, excluded):
-            return Query.boolean_query(
-                [
-                    (Occur.Must, _translate(schema, kept)),
-                    (Occur.MustNot, _translate(schema, excluded)),
-                ]
-            )
-        case Rewarded(kept, reward):
-            return Query.boolean_query(
-                [
-                    (Occur.Must, _translate(schema, kept)),
-                    (Occur.Should, _translate(schema, reward)),
-                ]
-            )
-        case Constant(kept, score):
-            return Query.const_score_query(_translate(schema, kept), score)
-        case Nothing():
-            return Query.empty_query()
-
-
-def _boolean(
-    schema: tantivy.Schema, clauses: Sequence[Clause], occur: Occur, least: int | None = None
-) -> Query:
-    parts = [(occur, _translate(schema, clause)) for clause in clauses]
-    return Query.boolean_query(parts, minimum_number_should_match=least)
-
-
-def _boosted(query: Query, boost: float) -> Query:
-    return query if boost == 1.0 else Query.boost_query(query, boost)
-
-
-def _unscored(query: Query) -> Query:
-    return Query.const_score_query(query, 0.0)
-
-
-def _escaped(prefix: str) -> str:
-    # tantivy's own regular expressions know no more operators than these.
-    return "".join(f"\\{char}" if char in r"\.+*?()|[]{}^$#&-~" else char for char in prefix)

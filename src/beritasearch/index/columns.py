@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -105,24 +105,24 @@ def _unfolded(sets: Sequence[tuple[list[int], int]]) -> Counter[int]:
     return totals
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How many documents have each value.
 
     Parameters
     ----------
     missing : documents without a value.
+    sets, numbers : what was counted: each set with its documents, and the values' numbers.
     """
 
     values: Mapping[str, int]
     missing: int
-    _sets: Sequence[tuple[list[int], int]]
-    _numbers: Sequence[int]
+    sets: Sequence[tuple[list[int], int]]
+    numbers: Sequence[int]
 
     def without(self, shown: set[str]) -> int:
         """How many documents have values, but none of the shown ones."""
-        numbers = {n for n, value in zip(self._numbers, self.values, strict=True) if value in shown}
-        return sum(documents for values, documents in self._sets if numbers.isdisjoint(values))
+        hidden = {n for n, value in zip(self.numbers, self.values, strict=True) if value in shown}
+        return sum(documents for values, documents in self.sets if hidden.isdisjoint(values))
 
 
 class ColumnWriter:

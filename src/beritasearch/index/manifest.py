@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -15,8 +15,7 @@ MANIFEST = "manifest.json"
 _CHECKSUM = "crc32"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Whatever must be equal for an index to be read: else its answers would be wrong."""
 
     engine: str
@@ -25,8 +24,7 @@ class Settings:
     schema: int
 
 
-@dataclass(frozen=True, slots=True)
-class IndexManifest:
+class IndexManifest(NamedTuple):
     """What ``index/ENGINE/N/manifest.json`` holds.
 
     Parameters
@@ -51,11 +49,14 @@ class IndexManifest:
         """Write the manifest into an index folder."""
         path = folder / MANIFEST
         path.unlink(missing_ok=True)
-        fields = {**orjson.loads(orjson.dumps(self)), _CHECKSUM: self._checksum()}
+        fields = {**self._fields_by_name(), _CHECKSUM: self._checksum()}
         path.write_bytes(orjson.dumps(fields, option=orjson.OPT_INDENT_2))
 
     def _checksum(self) -> str:
-        return f"{zlib.crc32(orjson.dumps(self)):08x}"
+        return f"{zlib.crc32(orjson.dumps(self._fields_by_name())):08x}"
+
+    def _fields_by_name(self) -> dict[str, Any]:
+        return {**self._asdict(), "settings": self.settings._asdict()}
 
 
 def read_index_manifest(folder: Path, wanted: Settings, mend: str) -> IndexManifest:
@@ -76,7 +77,7 @@ def read_index_manifest(folder: Path, wanted: Settings, mend: str) -> IndexManif
         fields["settings"] = Settings(**fields["settings"])
         # Before all else: the manifest of another schema may tell other things.
         _require_same(fields["settings"], wanted, mend)
-        manifest = IndexManifest(**{name: fields[name] for name in IndexManifest.__slots__})
+        manifest = IndexManifest(**{name: fields[name] for name in IndexManifest._fields})
         if manifest._checksum() != fields[_CHECKSUM]:
             raise ValueError("it was altered: its checksum is another")
         return manifest

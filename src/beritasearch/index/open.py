@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import orjson
@@ -24,21 +23,29 @@ COLUMNS = "columns"
 CURRENT = "CURRENT"
 
 
-@dataclass(frozen=True)
 class OpenIndex:
     """An index opened for reading; stays as it is while later ones are built.
 
     Parameters
     ----------
+    mend : the command that makes it anew.
     held : the files of its columns, by name.
     """
 
-    manifest: IndexManifest
-    engine: Engine
-    folder: Path
-    mend: str
-    held: Mapping[str, ColumnFile] = field(repr=False)
-    _columns: dict[str, Column] = field(default_factory=dict, repr=False)
+    def __init__(
+        self,
+        manifest: IndexManifest,
+        engine: Engine,
+        folder: Path,
+        mend: str,
+        held: Mapping[str, ColumnFile],
+    ) -> None:
+        self.manifest = manifest
+        self.engine = engine
+        self.folder = folder
+        self.mend = mend
+        self._held = held
+        self._columns: dict[str, Column] = {}
 
     def column(self, name: str) -> Column:
         """A column for counting a facet; read once.
@@ -48,7 +55,7 @@ class OpenIndex:
         IndexDamaged : its files are missing or cut.
         """
         if name not in self._columns:
-            self._columns[name] = self.held[name].load()
+            self._columns[name] = self._held[name].load()
         return self._columns[name]
 
     def remedy(self) -> str:

@@ -55,7 +55,7 @@ def decoded(content: bytes) -> tuple[str, str | None]:
     return content.decode(WINDOWS, "replace"), _GUESSED
 
 
-def sent_as(content: bytes, name: str | None) -> bytes:
+def sent_as(content: bytes, name: str) -> bytes:
     """A page of HTML in UTF-8 where only the message around it told its encoding; else as it is.
 
     Bytes that are UTF-8 are that, whatever was declared, and a page that declares an encoding
@@ -65,7 +65,7 @@ def sent_as(content: bytes, name: str | None) -> bytes:
     ----------
     name : the encoding that HTTP or MIME declared.
     """
-    plain = (name or "").strip("\"' ")
+    plain = name.strip("\"' ")
     if not plain or _UTF8.fullmatch(plain) or _DECLARES.search(content[:_DECLARED_WITHIN]):
         return content
     try:

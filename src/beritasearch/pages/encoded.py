@@ -15,7 +15,7 @@ def text_page(page: Page) -> Page:
     return _with_content(known, text.encode("utf-8", "replace"))
 
 
-def html_page(page: Page, encoding: str | None) -> Page:
+def html_page(page: Page, encoding: str) -> Page:
     """A page of HTML, readable by what it declares itself.
 
     Parameters

@@ -29,7 +29,8 @@ _SNIFFED = 4096
 # `[HOAKS] Judul` begins a text and no array.
 _ARRAY = re.compile(rb"\[\s*(?:[\[\]{\"\d-]|$)")
 # How most pages begin; the others are looked at more closely.
-_HTML = re.compile(rb"<!doctype html|<html", re.IGNORECASE)
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)", re.IGNORECASE)
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<div", b"<p", b"<title")
 # What may stand before the first element of XML.
 _PROLOGUE = re.compile(
@@ -59,7 +60,7 @@ def kind_of(beginning: bytes, fields: Collection[str] = ()) -> Kind:
     ------
     PageRejected : the file is empty, or of a kind that is not read.
     """
-    head = _as_utf8(beginning).lstrip(b"\xef\xbb\xbf \t\r\n")
+    head = _as_utf8(beginning).lstrip(_BLANK)
     if not head:
         raise PageRejected("empty-file", "The file holds nothing to read.")
     for looks_so, name in _NOT_READ:
@@ -75,21 +76,18 @@ def kind_of(beginning: bytes, fields: Collection[str] = ()) -> Kind:
     return kind or _kind_of_text(head, fields)
 
 
-def is_html(head: bytes) -> bool:
-    """Whether bytes, without white space before them, begin as a page of HTML."""
-    if _HTML.match(head):
+def is_html(content: bytes) -> bool:
+    """Whether bytes begin as a page of HTML."""
+    if _HTML.match(content):
         return True
-    lowered = head[:_SNIFFED].lower()
-    return (
-        lowered.startswith(b"<")
-        and not is_feed(head)
-        and any(mark in lowered for mark in _HTML_MARKS)
-    )
+    head = content[:_SNIFFED].lstrip(_BLANK).lower()
+    return head.startswith(b"<") and not is_feed(head) and any(mark in head for mark in _HTML_MARKS)
 
 
-def is_feed(head: bytes) -> bool:
-    """Whether bytes, without white space before them, begin as RSS, Atom or RDF."""
-    prologue = _PROLOGUE.match(head[:_SNIFFED])
+def is_feed(content: bytes) -> bool:
+    """Whether bytes begin as RSS, Atom or RDF."""
+    head = content[:_SNIFFED].lstrip(_BLANK)
+    prologue = _PROLOGUE.match(head)
     return bool(prologue and _FEED.match(head, prologue.end()))
 
 

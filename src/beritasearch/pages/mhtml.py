@@ -34,7 +34,7 @@ def mhtml_page(content: bytes, uri: str) -> Page:
         url=str(address).strip() if address else None,
         content=payload,
     )
-    return html_page(page, part.get_content_charset())
+    return html_page(page, part.get_content_charset("utf-8"))
 
 
 def _moment(message: Message) -> datetime | None:

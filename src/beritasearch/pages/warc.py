@@ -35,7 +35,6 @@ _LEFT_OUT = {
     "broken-record": "no answers that can be read",
 }
 _TRUNCATED = "The archive holds only the beginning of the page."
-_SNIFFED = 1024
 
 
 def read_warc(stream: io.BufferedReader, uri: str, longest: int) -> Iterator[Page | Rejection]:
@@ -93,26 +92,23 @@ class _LeftOut:
 def _reason(record: WarcRecord) -> str | None:
     """Why a record is no page, as far as its headers tell."""
     kind = str(record.record_type)
-    if kind == "revisit":
-        return "revisit"
+    if kind == "response":
+        status = record.http_headers.status_code if record.is_http_parsed else None
+        if status in _WELL_SENT:
+            return (
+                None if (record.http_content_type or "text/html").lower() in _TYPES else "not-html"
+            )
+        if status is not None:
+            return "redirect" if status in _REDIRECTS else "error-status"
     if kind == "conversion":
         return None if _stated_type(record) == "text/plain" else "not-html"
     if kind == "resource":
         return None if _stated_type(record) in _HTML_TYPES else "not-html"
-    status = record.http_headers.status_code if record.is_http_parsed else None
-    if kind != "response" or status is None:
-        return "broken-record"
-    if status not in _WELL_SENT:
-        return "redirect" if status in _REDIRECTS else "error-status"
-    return None if _http_type(record) in _TYPES else "not-html"
+    return "revisit" if kind == "revisit" else "broken-record"
 
 
 def _stated_type(record: WarcRecord) -> str:
     return (record.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
-
-
-def _http_type(record: WarcRecord) -> str:
-    return (record.http_content_type or "text/html").lower()
 
 
 def _pages(record: WarcRecord, uri: str, offset: int, longest: int) -> Sequence[Page | Rejection]:
@@ -124,13 +120,13 @@ def _pages(record: WarcRecord, uri: str, offset: int, longest: int) -> Sequence[
     """
     content = record.reader.read(longest + 1)
     is_whole = len(content) >= min(record.content_length, longest + 1)
-    is_page = is_html(_head(content))
+    is_page = is_html(content)
     if not is_page and record.is_http_parsed:
         # What is still encoded never begins as HTML does; most archives keep pages decoded.
         http = record.http_headers
         encodings = http.get("Transfer-Encoding"), http.get("Content-Encoding")
         content = body(content, *encodings, longest + 1)
-        is_page = is_html(_head(content))
+        is_page = is_html(content)
     if len(content) > longest:
         detail = f"The page has more than {longest:,} bytes."
         return (Rejection(uri, offset, "too-large", detail),)
@@ -147,12 +143,9 @@ def _pages(record: WarcRecord, uri: str, offset: int, longest: int) -> Sequence[
     if str(record.record_type) == "conversion":
         return (text_page(page),)
     if is_page:
-        return (html_page(page, record.http_charset if record.is_http_parsed else None),)
-    return tuple(_entries(page)) if is_feed(_head(content)) else ()
-
-
-def _head(content: bytes) -> bytes:
-    return content[:_SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n")
+        charset = record.http_charset if record.is_http_parsed else None
+        return (html_page(page, charset) if charset and charset.lower() != "utf-8" else page,)
+    return tuple(_entries(page)) if is_feed(content) else ()
 
 
 def _entries(feed: Page) -> Iterator[Page | Rejection]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from beritasearch.query.nodes import (
     And,
@@ -41,8 +41,7 @@ _LONGEST_PHRASE = 6
 NO_WORD = "The query has no word to search for."
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What was asked.
 
     Parameters

@@ -4,7 +4,8 @@ Run after a new edition appears::
 
     python -m beritasearch.regions.compile FOLDER
 
-FOLDER holds ``wilayah_2025.csv`` and ``provinces_regencies_2018.csv`` of cahyadsn/wilayah.
+FOLDER holds ``wilayah_2025.csv`` and the earlier ``provinces_regencies_YEAR.csv`` of
+cahyadsn/wilayah.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from beritasearch.regions.names import name_key, split_level
+from beritasearch.regions.names import level_of, name_key, split_level
 
 _HERE = Path(__file__).parent
 _HELD = {"provinsi", "kabkota", "kecamatan"}
@@ -46,10 +47,15 @@ def name_keys(code: str, name: str) -> set[str]:
     return keys - {""}
 
 
-def compile_names(regions: dict[str, str]) -> dict[str, str]:
-    """Return key → codes of every name, official and short."""
+def compile_names(regions: dict[str, str], former: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return key → codes of every name: official, of an earlier edition, short.
+
+    Parameters
+    ----------
+    former : code of today and the name that the region had, of provinces, regencies and cities.
+    """
     codes: defaultdict[str, set[str]] = defaultdict(set)
-    for code, name in regions.items():
+    for code, name in (*regions.items(), *former):
         for key in name_keys(code, name):
             codes[key].add(code)
     for name, meant in read_short_names():
@@ -57,24 +63,37 @@ def compile_names(regions: dict[str, str]) -> dict[str, str]:
     return {key: " ".join(sorted(found)) for key, found in codes.items()}
 
 
-def compile_moves(regions: dict[str, str], earlier: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """Return retired code → code of today, and code → former province, of regions that moved."""
-    with earlier.open(encoding="utf-8", newline="") as file:
-        then = {row["kode"]: row["nama"] for row in csv.DictReader(file)}
+def read_edition(path: Path) -> dict[str, str]:
+    """Return code → name of an earlier edition; names trimmed, *KAB.* spelled out."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["kode"]: " ".join(row["nama"].replace("KAB. ", "Kabupaten ").split()) for row in rows
+    }
+
+
+def compile_moves(regions: dict[str, str], editions: Iterable[dict[str, str]]) -> dict[str, str]:
+    """Return retired code → code of today, of regions that moved to another province."""
     today = {
-        (name_key(name), code[3:5] >= "71"): code
-        for code, name in ((c, n.removeprefix("Kabupaten ")) for c, n in regions.items())
+        (split_level(name)[1], level_of(code)): code
+        for code, name in regions.items()
         if len(code) == 5 and code[0] == "9"  # only Papua was split after 2018
     }
-    retired: dict[str, str] = {}
-    for code, name in then.items():
-        if len(code) != 5 or code in regions:
-            continue
-        key = (name_key(name.replace("KAB. ", "")), code[3:5] >= "71")
-        retired[code] = today[key]
-    former = {now: code[:2] for code, now in retired.items() if now[:2] != code[:2]}
-    former |= {now[:2]: code for now, code in former.items() if now[:2] != code}
-    return retired, former
+    return {
+        code: today[split_level(name)[1], level_of(code)]
+        for edition in editions
+        for code, name in edition.items()
+        if code not in regions
+    }
+
+
+def former_names(
+    editions: Iterable[dict[str, str]], retired: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the code of today and a name of every region of earlier editions."""
+    for edition in editions:
+        for code, name in edition.items():
+            yield retired.get(code, code), name
 
 
 def write_table(path: Path, rows: Iterable[tuple[str, str]]) -> None:
@@ -84,13 +103,14 @@ def write_table(path: Path, rows: Iterable[tuple[str, str]]) -> None:
 
 
 def main(source: Path, target: Path = _HERE) -> None:
-    """Write the four tables."""
+    """Write the three tables."""
     regions = read_regions(source / "wilayah_2025.csv")
-    retired, former = compile_moves(regions, source / "provinces_regencies_2018.csv")
+    editions = [read_edition(path) for path in sorted(source.glob("provinces_regencies_*.csv"))]
+    retired = compile_moves(regions, editions)
+    names = compile_names(regions, former_names(editions, retired))
     write_table(target / "regions.tsv", regions.items())
-    write_table(target / "names.tsv", compile_names(regions).items())
+    write_table(target / "names.tsv", names.items())
     write_table(target / "retired.tsv", retired.items())
-    write_table(target / "former.tsv", former.items())
 
 
 if __name__ == "__main__":

@@ -24,18 +24,25 @@ _JOINT = re.compile(
     r"(?: Administrasi)? )?(?=[A-Z])"
 )
 
-LEVELS = frozenset({"province", "regency", "city", "regency-police", "office"})
+POLICE = frozenset({"regency-police", "city-police"})
+LEVELS = frozenset({"province", "regency", "city", "office"}) | POLICE
 BLOCKS = frozenset({"not", "far-not", "district"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A name of the lexicon at a place of the text."""
+    """A name of the lexicon at a place of the text.
+
+    Parameters
+    ----------
+    cue : the effect of the word before it, as ``cues.tsv`` explains; empty where it has none.
+    """
 
     start: int
     end: int
     key: str
     codes: tuple[str, ...]
+    cue: str = ""
 
 
 def longest_name(
@@ -70,6 +77,8 @@ def cue_before(text: str, start: int, lexicon: Lexicon) -> str:
         tokens.pop()
     nearest = _cue_word(tokens[-1])
     effect = lexicon.cues.get(nearest, "")
+    if len(tokens) > 1:  # Kepolisian Daerah, Kepolisian Resor
+        effect = lexicon.cues.get(f"{tokens[-2].lower()} {nearest}", effect)
     if not nearest or effect in BLOCKS or effect in LEVELS:
         return effect
     for token in reversed(tokens[-_FAR - 1 : -1]):
@@ -83,7 +92,7 @@ def cue_before(text: str, start: int, lexicon: Lexicon) -> str:
 
 def _cue_word(token: str) -> str:
     """Return the word for the cue table; empty when punctuation ends a phrase there."""
-    word = token.lower().lstrip(_OPENING).rstrip(_CLOSING)
+    word = token.lower().lstrip(_OPENING).rstrip(_CLOSING + "-")
     if word in _SHORTENED:
         return word[:-1]
     if "/" in word:

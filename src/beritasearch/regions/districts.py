@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
-from beritasearch.regions.context import BLOCKS, Match, cue_before, longest_name
+from beritasearch.regions.context import BLOCKS, POLICE, Match, cue_before, longest_name
 from beritasearch.regions.lexicon import Lexicon
 from beritasearch.regions.names import name_key
 
@@ -18,7 +19,7 @@ _BEFORE = 72  # characters before a regency in which its district may stand
 _LEVEL_BEFORE = re.compile(r"(?:(?:Kabupaten|Kab\.?|Kota|Kotamadya)(?: Administrasi| Adm\.?)? )$")
 _RUN = re.compile(r"(?:^|[^\w'’.-] ?)((?:[A-Z][\w'’]*[ -])*[A-Z][\w'’]*)(?:,? |,? \()$")
 _ADJACENT = 16  # characters between a district and its regency: ", Kabupaten "
-_INTRODUCING = frozenset({"district", "place", "office", "regency-police"})
+_INTRODUCING = frozenset({"district", "place", "office"}) | POLICE
 _NO_CAPITALS: frozenset[str] = frozenset()
 
 
@@ -33,7 +34,7 @@ def district_named(text: str, end: int, known: Lexicon) -> Match | None:
     following = text[match.end : match.end + 2]
     if match.key in known.heads and following[:1] == " " and following[1:].isupper():
         return None  # Polsek Tanjung Duren: a police area, not the district Tanjung
-    return match
+    return replace(match, cue="district")
 
 
 def district_before(text: str, region: Match, known: Lexicon) -> Match | None:
@@ -78,7 +79,7 @@ def settle(districts: list[Match], regions: list[Match], within: Iterable[str]) 
     for district in districts:
         code = _one_reading(district, regions, scopes)
         if code:
-            settled.append(Match(district.start, district.end, district.key, (code,)))
+            settled.append(replace(district, codes=(code,)))
     return settled
 
 

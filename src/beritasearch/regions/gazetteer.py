@@ -7,9 +7,9 @@ in this folder. 38 provinces, 514 regencies and cities, 7,285 districts.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from beritasearch.errors import RegionAmbiguous, RegionNotFound
 from beritasearch.regions.names import level_of, name_key, parent_of, split_level
@@ -21,8 +21,7 @@ _LONGEST_NAME = 200
 _SHOWN = 5  # readings that one message lists; the commonest district name has six
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """An administrative region.
 
     Parameters
@@ -51,13 +50,12 @@ class Gazetteer:
     '36.74'
     """
 
-    __slots__ = ("_former", "_labels", "_names", "_regions", "_retired")
+    __slots__ = ("_labels", "_names", "_regions", "_retired")
 
     def __init__(self, folder: Path = _FOLDER) -> None:
         self._regions = SortedTable(folder / "regions.tsv")
         self._names = SortedTable(folder / "names.tsv")
         self._retired = SortedTable(folder / "retired.tsv")
-        self._former = SortedTable(folder / "former.tsv")
         # A facet shows a hundred names: kept, they take 0.01 ms; looked up in the files 1.5.
         self._labels: dict[str, str] = {}
 
@@ -100,14 +98,6 @@ class Gazetteer:
             codes.append(at)
             at = parent_of(at)
         return tuple(codes)
-
-    def former_provinces(self, code: str) -> tuple[str, ...]:
-        """Return the provinces that held this region before one was split off.
-
-        >>> gazetteer().former_provinces("93.01")  # Kabupaten Merauke, until 2022 in Papua
-        ('91',)
-        """
-        return tuple((self._former.get(code[:5]) or "").split())
 
     def all(self) -> Iterator[tuple[str, str]]:
         """Yield code and name of every region, by code."""

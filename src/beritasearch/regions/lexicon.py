@@ -23,13 +23,17 @@ class Lexicon:
 
     Parameters
     ----------
-    regions : key → codes of provinces, regencies and cities.
+    regions : key → codes of provinces, regencies and cities; a known town is its regency.
     districts : key → codes of districts.
     firsts : first words, in lower case, of the names in ``regions``, and the district cues.
     cues : word in lower case → effect, as ``cues.tsv`` explains.
     needs : key → ``light``, ``cue`` or ``title``, as ``weak_names.tsv`` explains.
     capitals : keys that are read only when printed in capitals (OKI, DIY).
     heads : one-word district names that begin several longer ones.
+    police : key, with *Kota* where it is printed → codes of what this police covers, the city
+        first, as ``police_areas.tsv`` explains.
+    phrases : key → what stands before the name, what stands after it, and the codes that the
+        whole then means (none: it is no region), as ``phrases.tsv`` explains.
     """
 
     regions: dict[str, tuple[str, ...]]
@@ -39,6 +43,8 @@ class Lexicon:
     needs: dict[str, str]
     capitals: frozenset[str]
     heads: frozenset[str]
+    police: dict[str, tuple[str, ...]]
+    phrases: dict[str, list[tuple[str, str, tuple[str, ...]]]]
 
 
 def _rows(name: str) -> Iterator[list[str]]:
@@ -68,6 +74,17 @@ def _firsts(names: list[list[str]]) -> set[str]:
     return firsts
 
 
+def _phrases() -> dict[str, list[tuple[str, str, tuple[str, ...]]]]:
+    found: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+    for phrase, codes, *_ in _rows("phrases.tsv"):
+        before, _, rest = phrase.partition("[")
+        name, _, after = rest.partition("]")
+        found.setdefault(name_key(name), []).append((before, after, tuple(codes.split())))
+    for readings in found.values():  # "Kebun Raya Bogor" is read before "Raya Bogor"
+        readings.sort(key=lambda reading: -len(reading[0] + reading[1]))
+    return found
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the tables, read once (about 15 ms)."""
@@ -83,7 +100,11 @@ def lexicon() -> Lexicon:
             regions[key] = large
         if len(large) < len(codes):
             districts[key] = tuple(c for c in codes if level_of(c) == "district")
-    spoken = [parts for code, parts in named if len(code) < 8] + [words(name) for name in short]
+    towns = {row[0]: row[1] for row in _rows("towns.tsv")}
+    for town, code in towns.items():
+        regions.setdefault(name_key(town), (code,))
+    spoken = [parts for code, parts in named if len(code) < 8]
+    spoken += [words(name) for name in (*short, *towns)]
     heads = Counter(parts[0] for _, parts in named if len(parts) > 1)
     return Lexicon(
         regions=regions,
@@ -93,4 +114,6 @@ def lexicon() -> Lexicon:
         needs={name_key(row[0]): row[1] for row in _rows("weak_names.tsv")},
         capitals=frozenset(name_key(n) for n in short if n.isupper() and len(n) > 1),
         heads=frozenset(w for w, n in heads.items() if n >= _HEADS),
+        police={name_key(row[0]): tuple(row[1].split()) for row in _rows("police_areas.tsv")},
+        phrases=_phrases(),
     )

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from beritasearch.regions.context import (
     BLOCKS,
     LEVELS,
+    POLICE,
     Match,
     cue_before,
     longest_name,
@@ -33,7 +34,6 @@ _LIST = frozenset({", ", " dan ", ", dan ", " & ", "-", "/", " serta ", ", serta
 
 _JOINT = re.compile(r" ?[-–] ?|,? dan |, |/")
 _HEADLINE = 160  # characters; 99.9 % of 30,000 headlines are shorter
-_IDIOM = re.compile("Sabang (?:sampai|hingga|ke) Merauke")  # from one end of the country ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,15 @@ class Place:
     Parameters
     ----------
     codes : one code when it is decided which region is meant, several when it is not.
+    cue : the effect of the word before it, as ``cues.tsv`` explains: ``regency-police`` after
+        *Polres*, ``city`` after *Pemkot*, ``district`` after *Kecamatan*; empty where it has none.
     """
 
     start: int
     end: int
     text: str
     codes: tuple[str, ...]
+    cue: str = ""
 
     @property
     def decided(self) -> bool:
@@ -92,7 +95,7 @@ class _Finder:
                 done = self._read(start, found.end(), word) or done
         self._districts = settle(self._districts, self._regions, self._within)
         matches = sorted([*self._narrowed(), *self._districts], key=lambda m: m.start)
-        return [Place(m.start, m.end, text[m.start : m.end], m.codes) for m in matches]
+        return [Place(m.start, m.end, text[m.start : m.end], m.codes, m.cue) for m in matches]
 
     def _read(self, start: int, end: int, word: str) -> int:
         """Read one name; return where reading goes on, 0 to go on with the next word."""
@@ -105,24 +108,24 @@ class _Finder:
         match = longest_name(text, start, known.regions, capitals=known.capitals)
         if match is None:
             return 0
-        idiom = _IDIOM.match(text, start)
-        if idiom:
-            return idiom.end()
-        codes = self._meant(match)
+        cue = cue_before(text, match.start, known)
+        codes = self._meant(match, cue)
         if not codes:
             self._blocked_at = match.end
             return match.end
-        accepted = Match(match.start, match.end, match.key, codes)
+        accepted = Match(match.start, match.end, match.key, codes, cue)
         self._regions.append(accepted)
         district = district_before(text, accepted, known)
         if district and not any(d.end > district.start for d in self._districts):
             self._districts.append(district)
         return match.end
 
-    def _meant(self, match: Match) -> tuple[str, ...]:
+    def _meant(self, match: Match, cue: str) -> tuple[str, ...]:
         """Return the codes that this name means here; none when it is no region here."""
         text, known = self._text, self._lexicon
-        cue = cue_before(text, match.start, known)
+        for before, following, meant in known.phrases.get(match.key, ()):
+            if text.startswith(following, match.end) and text.endswith(before, 0, match.start):
+                return meant
         if cue in BLOCKS and not (cue == "not" and self._is_island(match)):
             return ()
         if self._blocked_at == match.start - 1 and text[match.start - 1] == "-":
@@ -130,11 +133,22 @@ class _Finder:
         after = next_word(text, match.end)
         if known.cues.get(after) == "after-not":
             return ()
+        if cue in POLICE:
+            if text[match.end : match.end + len(_KOTA)].lower() == _KOTA:
+                after = "kota"
+            if area := self._police_area(match, after):
+                return area
         codes = _of_level(match.codes, cue, after)
         around = self._around(match, codes)
         if not self._strong_enough(match, cue, after, bool(around)):
             return ()
         return self._decide(match, around or codes, after, cue)
+
+    def _police_area(self, match: Match, after: str) -> tuple[str, ...]:
+        """Return what a police covers that is not just the city of its name."""
+        key = f"{match.key}kota" if after == "kota" else match.key
+        codes = self._lexicon.police.get(key, ())
+        return _inside(codes, self._within) or codes
 
     def _is_island(self, match: Match) -> bool:
         """*Pulau Bali* and *empat pulau Aceh* name a province; *Pulau Nias* is no regency."""
@@ -196,12 +210,20 @@ class _Finder:
         decided = [d for d in self._districts if len(d.codes) == 1]
         for match in self._regions:
             codes = match.codes
+            if match.cue not in LEVELS and self._is_village(match, decided):
+                continue
             if len(codes) > 1:
                 near = [d.codes[0] for d in decided if 0 <= match.start - d.end <= _NEAR]
                 codes = _holding(codes, near) or codes
-            yield Match(match.start, match.end, match.key, codes)
+            yield match if codes is match.codes else replace(match, codes=codes)
+
+    def _is_village(self, match: Match, districts: Iterable[Match]) -> bool:
+        """Whether an address goes on in another regency: *Bitung, Cikupa, Kabupaten Tangerang*."""
+        following = [d for d in districts if self._text[match.end : d.start] == ", "]
+        return bool(following) and not _holding(match.codes, (d.codes[0] for d in following))
 
 
+_KOTA = " kota"
 _NEAR = 14  # characters: ", Kabupaten " and a space
 
 
@@ -210,7 +232,7 @@ def _of_level(codes: tuple[str, ...], cue: str, after: str) -> tuple[str, ...]:
     wanted = {"province": "province", "regency": "regency", "city": "city"}.get(cue)
     if cue == "regency-police":
         wanted = "city" if after == "kota" else "regency"
-    elif cue == "office" and after == "kota":
+    elif cue == "city-police" and after == "kota":
         wanted = "city"  # Polresta Bogor Kota
     stated = tuple(c for c in codes if level_of(c) == wanted)
     if stated:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import nlargest, nsmallest
 
-from beritasearch.engines.clauses import Clause
+from beritasearch.engines.clauses import Clause, all_of
 from beritasearch.index.columns import Counts
 from beritasearch.index.fields import set_field
 from beritasearch.index.open import OpenIndex
-from beritasearch.regions.gazetteer import Gazetteer
+from beritasearch.regions.gazetteer import Gazetteer, gazetteer
 from beritasearch.regions.names import name_key, split_level
 from beritasearch.search.facet_request import PERIODS, FacetRequest
 from beritasearch.search.filters import folded
-from beritasearch.search.periods import MOST_FILLED, all_between
+from beritasearch.search.periods import all_between
+from beritasearch.search.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,37 @@ class Facet:
     other: int
     missing: int
     filled: bool | None = None
+
+
+def facets_of(
+    index: OpenIndex,
+    request: Request,
+    clause: Clause,
+    filters: Mapping[str, Clause],
+    of_kind: Callable[[str], tuple[Clause, ...]],
+) -> dict[str, Facet]:
+    """Each facet over the matches; a choice within a facet does not hide its other values.
+
+    Parameters
+    ----------
+    clause : of what was asked; ``filters`` are those of the request, by column.
+    of_kind : what holds the documents of a kind. Facets count articles, as totals do, headlines
+        where only they were asked for; the facet ``kind`` counts both.
+    """
+    counted = "headline" if request.filters.kind == "headline" else "article"
+    kinds = {f: () if f.name == "kind" else of_kind(counted) for f in request.facets}
+    matching = {}
+    for facet, kind in kinds.items():
+        others = (c for name, c in filters.items() if name != facet.column)
+        matching[facet] = all_of(clause, *others, *kind)
+    found = {
+        facet.name: make_facet(facet, counts, gazetteer())
+        for facet, counts in count_all(index, matching).items()
+    }
+    if not request.share:
+        return found
+    everything = count_all(index, {f: all_of(*kind) for f, kind in kinds.items()})
+    return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
 
 
 def count_all(index: OpenIndex, asked: Mapping[FacetRequest, Clause]) -> dict[FacetRequest, Counts]:
@@ -126,18 +158,6 @@ def with_shares(facet: Facet, everything: Counts) -> Facet:
         return value.count / documents if documents else None
 
     return replace(facet, values=shared(facet.values))
-
-
-def left_out_periods(
-    requests: Iterable[FacetRequest], facets: Mapping[str, Facet]
-) -> Iterator[str]:
-    """A notice of each row of periods that is too long to be shown without gaps."""
-    for request in requests:
-        if request.limit is None and facets[request.name].filled is False:
-            yield (
-                f"Each {request.name} without a match is left out: from the first to the last "
-                f"there are more than {MOST_FILLED:,}."
-            )
 
 
 def flat(values: Iterable[FacetValue]) -> Iterator[FacetValue]:

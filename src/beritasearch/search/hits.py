@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import orjson
 
 from beritasearch.engines.base import Match
 from beritasearch.engines.clauses import Clause
 from beritasearch.index.open import OpenIndex
-from beritasearch.search.explain import Contribution, contributions
 from beritasearch.search.highlights import BORDER, Finder, behind
 from beritasearch.search.results import Hit
 from beritasearch.search.snippets import Snippet, snippet
+
+if TYPE_CHECKING:
+    from beritasearch.search.explain import Contribution
 
 # How many matches are asked of the engine at a time. Their addresses take 2 MB; each further
 # window costs the engine a search, 1 to 6 ms on 30,000 articles, against 1,500 for its hits.
@@ -66,6 +68,8 @@ class HitReader:
     def _explanation(self, article_id: str) -> tuple[Contribution, ...]:
         if self._explained is None:
             return ()
+        from beritasearch.search.explain import contributions  # seldom asked for
+
         return contributions(self._index.engine, self._explained, article_id)
 
 

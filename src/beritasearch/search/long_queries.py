@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -40,7 +39,7 @@ def read_query(text: str, *, exact: bool, today: date | None) -> Query:
             f"{LONGEST_TEXT:,}. {_ASK}"
         )
     read = f"The text has {len(text):,} characters; the first {LONGEST_TEXT:,} are searched."
-    return replace(query, text=readable(text), notices=(*query.notices, read))
+    return query._replace(text=readable(text), notices=(*query.notices, read))
 
 
 def bounded(query: Query, engine: Engine, analyzer: Analyzer) -> Query:
@@ -76,9 +75,9 @@ def _rarest(query: Query, engine: Engine, analyzer: Analyzer) -> Query:
         kept = list({terms: (word, terms) for word, terms in reversed(kept)}.values())[::-1]
     node = nodes.both(word for word, _ in kept)
     if len(different) == len(rarest):
-        return replace(query, node=node)
+        return query._replace(node=node)
     left_out = f"Of its {len(different):,} different words the {MOST_WORDS} rarest are searched."
-    return replace(query, node=node, notices=(*query.notices, left_out))
+    return query._replace(node=node, notices=(*query.notices, left_out))
 
 
 def _rarity(terms: tuple[str, ...], engine: Engine) -> tuple[bool, int]:

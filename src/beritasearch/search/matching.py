@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from beritasearch.engines.base import By, Found, Match
-from beritasearch.engines.clauses import AllOf, Clause, Keyword, Nothing, is_scored
+from beritasearch.engines.clauses import Clause, Keyword, Nothing, all_of, is_scored
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query
 from beritasearch.search.plan import Plan
 from beritasearch.search.request import Request
 
-ARTICLES = Keyword("kind", ("article",))
-HEADLINES = Keyword("kind", ("headline",))
+KINDS = ("article", "headline")
 
 _ORDERS = {"newest": By("newest", descending=True), "oldest": By("oldest", descending=False)}
 _BY_TIE = By("tie", descending=False)
@@ -52,30 +51,36 @@ class Matcher:
         be chance, and would hide the others.
         """
         if not query.pasted:
-            whole = Answered(plan.clause, self._groups(AllOf((plan.clause, bounds)), request))
+            whole = Answered(plan.clause, self._groups(all_of(plan.clause, bounds), request))
             if whole.is_any or len(plan.parts) < 2:
                 return whole
-        kinds = _kind_clauses(request.filters.kind)
-        within = AllOf((bounds, *plan.bounds, *kinds))
+        kinds = self.of_kind(request.filters.kind)
+        within = all_of(bounds, *plan.bounds, *kinds)
         least = self._least_parts(query, plan, within)
         if not least:
             return Answered(plan.clause, self._groups(Nothing(), request))
         clause = plan.at_least(least)
-        found = self._groups(AllOf((clause, bounds)), request)
+        found = self._groups(all_of(clause, bounds), request)
         return Answered(clause, found, self._partial_notice(query, plan, within, least))
 
     def page(self, answered: Answered, request: Request, bounds: Clause) -> list[Match]:
         """Another page of the same answer, in its order."""
-        return in_order(self._groups(AllOf((answered.clause, bounds)), request))
+        return in_order(self._groups(all_of(answered.clause, bounds), request))
+
+    def of_kind(self, kind: str) -> tuple[Clause, ...]:
+        """What holds the documents of a kind; nothing, where the index holds no others."""
+        is_needed = any(self._held[other] for other in KINDS if other != kind)
+        return (Keyword("kind", (kind,)),) if kind != "all" and is_needed else ()
 
     def _groups(self, clause: Clause, request: Request) -> dict[str, Found]:
         """Articles, then headlines: the window of matches runs over both groups."""
         first, last = request.offset, request.offset + request.most
         found = {}
-        for kind, of_kind in (("article", ARTICLES), ("headline", HEADLINES)):
+        for kind in KINDS:
             group = Found(0, [])
             if request.filters.kind in (kind, "all") and self._held[kind]:
-                group = self._group(AllOf((clause, of_kind)), request.sort, first, last)
+                of_kind = all_of(clause, *self.of_kind(kind))
+                group = self._group(of_kind, request.sort, first, last)
             found[kind] = group
             first, last = max(first - group.total, 0), max(last - group.total, 0)
         return found
@@ -120,11 +125,7 @@ class Matcher:
         return low
 
     def _matches(self, clause: Clause, within: Clause) -> bool:
-        return self._engine.count(AllOf((clause, within))) > 0
-
-
-def _kind_clauses(kind: str) -> tuple[Clause, ...]:
-    return () if kind == "all" else (Keyword("kind", (kind,)),)
+        return self._engine.count(all_of(clause, within)) > 0
 
 
 def in_order(groups: Mapping[str, Found]) -> list[Match]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.base import Engine
@@ -10,6 +11,10 @@ from beritasearch.engines.clauses import AllOf, Clause
 from beritasearch.search.filters import dated_or_not, undated
 from beritasearch.search.words import QueryWord
 from beritasearch.wording import counted
+
+if TYPE_CHECKING:
+    from beritasearch.search.facet_request import FacetRequest
+    from beritasearch.search.facets import Facet
 
 
 def undated_left_out(clause: Clause, engine: Engine) -> Iterator[str]:
@@ -30,6 +35,18 @@ def undated_left_out(clause: Clause, engine: Engine) -> Iterator[str]:
             f"{counted(left_out, 'article')} without a date {verb} too; "
             f"the date filter leaves {them} out."
         )
+
+
+def facet_notices(requests: Iterable[FacetRequest], facets: Mapping[str, Facet]) -> Iterator[str]:
+    """A notice of each row of periods that is too long to be shown without gaps."""
+    from beritasearch.search.periods import MOST_FILLED  # loaded where there are facets
+
+    for request in requests:
+        if request.limit is None and facets[request.name].filled is False:
+            yield (
+                f"Each {request.name} without a match is left out: from the first to the last "
+                f"there are more than {MOST_FILLED:,}."
+            )
 
 
 def other_forms(

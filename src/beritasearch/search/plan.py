@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from beritasearch.engines.base import Engine
-from beritasearch.engines.clauses import AllOf, AnyOf, Clause, Rewarded
+from beritasearch.engines.clauses import AnyOf, Clause, Rewarded, all_of
 from beritasearch.search.words import QueryWord
 
 # Of more words than these, an article that has a few is a match where none has all. With at most
@@ -60,12 +60,12 @@ class Plan:
     @property
     def clause(self) -> Clause:
         """Documents that match every part, in any form of its words."""
-        return self._bounded(_all(part.clause for part in self.parts), self.rewards)
+        return self._bounded(all_of(*(part.clause for part in self.parts)), self.rewards)
 
     @property
     def exact_clause(self) -> Clause:
         """Documents that match every part with the words as typed."""
-        return self._bounded(_all(part.exact for part in self.parts), ())
+        return self._bounded(all_of(*(part.exact for part in self.parts)), ())
 
     @property
     def telling(self) -> list[Part]:
@@ -93,14 +93,10 @@ class Plan:
     def missing(self, engine: Engine, within: Clause) -> Iterator[str]:
         """The telling parts that no document of a result set's bounds matches."""
         for part in self.telling:
-            if not engine.count(AllOf((part.clause, within))):
+            if not engine.count(all_of(part.clause, within)):
                 yield part.text
 
     def _bounded(self, clause: Clause, rewards: Sequence[Clause]) -> Clause:
         if rewards:
             clause = Rewarded(clause, AnyOf(tuple(rewards)))
-        return AllOf((clause, *self.bounds))
-
-
-def _all(clauses: Iterable[Clause]) -> Clause:
-    return AllOf(tuple(clauses))
+        return all_of(clause, *self.bounds)

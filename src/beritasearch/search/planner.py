@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from beritasearch.analysis.analyzer import Analyzer
@@ -17,6 +16,7 @@ from beritasearch.engines.clauses import (
     Nothing,
     StartsWith,
     Without,
+    all_of,
 )
 from beritasearch.query import nodes
 from beritasearch.regions.gazetteer import Gazetteer
@@ -133,7 +133,7 @@ class Planner:
         """All of these words, or what stands for them together."""
         text = " ".join(word.text for word in words)
         clause, exact = (
-            _all([clause_of(w, EVERYWHERE, self._weights, weight, exact=exact) for w in words])
+            all_of(*(clause_of(w, EVERYWHERE, self._weights, weight, exact=exact) for w in words))
             for exact in (False, True)
         )
         if group:
@@ -151,7 +151,7 @@ class Planner:
             case nodes.Nothing():
                 return Nothing()
             case nodes.And(inner):
-                clause = AllOf(tuple(self._clause(n, texts, plan) for n in inner))
+                clause = all_of(*(self._clause(n, texts, plan) for n in inner))
                 return self._or_meanings(clause, inner, texts, plan)
             case nodes.Or(inner):
                 return AnyOf(tuple(self._clause(n, texts, plan) for n in inner))
@@ -226,7 +226,7 @@ class Planner:
         elif plan is not None and not isinstance(node, nodes.Phrase):
             is_own = is_own or bool(self._lexicon.meanings(word.terms))
             asked = isinstance(node, nodes.Fuzzy)
-            word = replace(self._widened(word, plan, asked=asked, is_own=is_own), is_own=is_own)
+            word = self._widened(word, plan, asked=asked, is_own=is_own)._replace(is_own=is_own)
         if plan is not None:
             plan.words.append(word)
         return word
@@ -242,9 +242,8 @@ class Planner:
         terms = tuple(variant.term for variant in found)
         if terms:
             (plan.asked_fuzzy if asked else plan.replaced)[word.text] = terms
-        return replace(
-            word, variants=terms, variant_weights=tuple(variant.weight for variant in found)
-        )
+        weights = tuple(variant.weight for variant in found)
+        return word._replace(variants=terms, variant_weights=weights)
 
     def _is_known(self, word: QueryWord) -> bool:
         """Whether the archive has a word in some form, or it is right all the same."""
@@ -257,7 +256,7 @@ class Planner:
             case nodes.Or(inner):
                 return AnyOf(tuple(self._keyword(field, n) for n in inner))
             case nodes.And(inner):
-                return AllOf(tuple(self._keyword(field, n) for n in inner))
+                return all_of(*(self._keyword(field, n) for n in inner))
             case nodes.Not(inner):
                 return Without(AllOf(()), self._keyword(field, inner))
             case nodes.Prefix(text):
@@ -282,13 +281,9 @@ def _is_bound(node: nodes.Node) -> bool:
             return False
 
 
-def _all(clauses: Sequence[Clause]) -> Clause:
-    return clauses[0] if len(clauses) == 1 else AllOf(tuple(clauses))
-
-
 def _as_prefix(word: QueryWord) -> QueryWord:
     # Of several terms only the last one is unfinished; the others stand in a row before it.
-    return replace(word, prefix=word.terms[-1]) if word.terms else word
+    return word._replace(prefix=word.terms[-1]) if word.terms else word
 
 
 def _terms(words: Sequence[QueryWord]) -> tuple[str, ...]:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from beritasearch.errors import QueryError
-from beritasearch.search.facet_request import FacetRequest
 from beritasearch.search.filters import Filters
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from beritasearch.search.facet_request import FacetRequest
 
 SORTS = ("relevance", "newest", "oldest")
 

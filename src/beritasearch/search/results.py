@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, overload
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, overload
 
 from beritasearch.errors import PackageNotFound
-from beritasearch.search.explain import Contribution
-from beritasearch.search.facets import Facet, FacetValue
 from beritasearch.search.snippets import Snippet
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow as pa
 
+    from beritasearch.search.explain import Contribution
+    from beritasearch.search.facets import Facet, FacetValue
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+
+class Hit(NamedTuple):
     """One matching article or headline.
 
     Parameters
@@ -68,6 +69,13 @@ class Hit:
         }
 
 
+class Remarks(NamedTuple):
+    """What there is to say about an answer; see :attr:`Results.notices`."""
+
+    notices: tuple[str, ...]
+    suggestions: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Results(Sequence[Hit]):
     """The answer to a search: a sequence of hits, with counts over all matches.
@@ -83,8 +91,8 @@ class Results(Sequence[Hit]):
     total : articles that match.
     total_exact : articles that match with the words as typed.
     totals : matches by kind.
-    notices : sentences about what was widened, left out or not found.
-    suggestions : other spellings of words that the archive does not know.
+    worked_out : gives :attr:`notices` and :attr:`suggestions`, which cost as much as the hits:
+        asked once, by who reads them first.
     """
 
     query: str
@@ -97,9 +105,22 @@ class Results(Sequence[Hit]):
     totals: Mapping[str, int]
     took_ms: float
     hits: Sequence[Hit]
+    worked_out: Callable[[], Remarks] = field(repr=False, compare=False)
     facets: Mapping[str, Facet] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
-    suggestions: tuple[str, ...] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences about what was widened, left out or not found."""
+        return self._remarks.notices
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        """Other spellings of words that the archive hardly knows or not at all."""
+        return self._remarks.suggestions
+
+    @cached_property
+    def _remarks(self) -> Remarks:
+        return self.worked_out()
 
     def __len__(self) -> int:
         return len(self.hits)

@@ -3,42 +3,44 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from beritasearch.analysis.analyzer import Analyzer, analyzer
 from beritasearch.engines.base import Match
-from beritasearch.engines.clauses import AllOf, Clause
+from beritasearch.engines.clauses import Clause, all_of
 from beritasearch.index.open import OpenIndex
 from beritasearch.query.parser import Query, loosened
 from beritasearch.regions.gazetteer import Gazetteer, gazetteer
-from beritasearch.search.completion import Completer
-from beritasearch.search.facet_request import FacetRequest
-from beritasearch.search.facets import (
-    Facet,
-    count_all,
-    left_out_periods,
-    make_facet,
-    with_shares,
-)
 from beritasearch.search.highlights import Finder
 from beritasearch.search.hits import HitReader, ManyHits
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon
 from beritasearch.search.long_queries import bounded, read_query
-from beritasearch.search.matching import ARTICLES, HEADLINES, Answered, Matcher, in_order
-from beritasearch.search.notices import other_forms, undated_left_out
+from beritasearch.search.matching import Answered, Matcher, in_order
+from beritasearch.search.notices import facet_notices, other_forms, undated_left_out
 from beritasearch.search.plan import Plan
 from beritasearch.search.planner import Planner
 from beritasearch.search.request import Request
-from beritasearch.search.results import Hit, Results
-from beritasearch.search.suggestions import Suggester
+from beritasearch.search.results import Hit, Remarks, Results
 from beritasearch.search.vocabulary import Vocabulary
 from beritasearch.search.weights import WEIGHTS, Weights
 
+if TYPE_CHECKING:
+    from beritasearch.search.completion import Completer
+    from beritasearch.search.facets import Facet
+    from beritasearch.search.suggestions import Suggester
+
 
 class Searcher:
-    """Searches one opened index. Safe to share between threads."""
+    """Searches one opened index. Safe to share between threads.
+
+    Parameters
+    ----------
+    about_archive : gives the notices that come first with every answer.
+    """
 
     def __init__(
         self,
@@ -46,18 +48,33 @@ class Searcher:
         dataset: str,
         weights: Weights = WEIGHTS,
         lexicon: Lexicon = NO_LEXICON,
+        about_archive: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self._weights = weights
         self._index = index
         self._engine = index.engine
         self._dataset = dataset
         self._lexicon = lexicon
+        self._about_archive = about_archive
         self._analyzer: Analyzer = analyzer()
         self._gazetteer: Gazetteer = gazetteer()
         self._vocabulary = Vocabulary(index.engine)
         self._matcher = Matcher(index)
-        self.completer = Completer(index, self._analyzer, self._gazetteer)
-        self.suggester = Suggester(self._engine, self._vocabulary, self._analyzer, self._gazetteer)
+
+    # Both are loaded when they are needed: most questions have no doubtful word.
+    @cached_property
+    def completer(self) -> Completer:
+        """What completes the beginning of a query."""
+        from beritasearch.search.completion import Completer
+
+        return Completer(self._index, self._analyzer, self._gazetteer)
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """What finds the words that were meant."""
+        from beritasearch.search.suggestions import Suggester
+
+        return Suggester(self._engine, self._vocabulary, self._analyzer, self._gazetteer)
 
     def search(self, request: Request, today: date | None = None) -> Results:
         """Answer a request.
@@ -80,7 +97,7 @@ class Searcher:
         )
         plan = planner.plan(query.node)
         filters = request.filters.clauses(self._gazetteer)
-        bounds = AllOf(tuple(filters.values()))
+        bounds = all_of(*filters.values())
         page = request.first_page
         answered = self._matcher.answer(query, plan, page, bounds)
         if not answered.is_any and not request.exact and (looser := loosened(query)):
@@ -90,12 +107,20 @@ class Searcher:
         totals = {kind: group.total for kind, group in answered.groups.items()}
         exact = 0
         if totals["article"]:
-            exact = self._engine.count(AllOf((plan.exact_clause, *filters.values(), ARTICLES)))
-        notices = self._notices(query, plan, answered, request, filters, exact)
+            as_typed = all_of(plan.exact_clause, bounds, *self._matcher.of_kind("article"))
+            exact = self._engine.count(as_typed)
         facets = self._facets(request, answered.clause, filters)
-        suggestions = self._suggestions(query, plan, answered)
-        if suggestions:
-            notices.append(f"Did you mean: {', '.join(suggestions)}?")
+
+        def remarks() -> Remarks:
+            with self._index.remedy_named():
+                notices = [*self._about_archive()]
+                notices += self._notices(query, plan, answered, bounds, exact)
+                suggestions = self._suggestions(query, plan, answered)
+            if suggestions:
+                notices.append(f"Did you mean: {', '.join(suggestions)}?")
+            notices += facet_notices(request.facets, facets)
+            return Remarks(tuple(notices), tuple(suggestions))
+
         return Results(
             query=query.text,
             interpreted=query.interpreted,
@@ -106,9 +131,8 @@ class Searcher:
             total_exact=exact,
             totals=totals,
             hits=self._hits(plan, answered, request, bounds),
+            worked_out=remarks,
             facets=facets,
-            notices=(*notices, *left_out_periods(request.facets, facets)),
-            suggestions=tuple(suggestions),
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
@@ -117,8 +141,7 @@ class Searcher:
         query: Query,
         plan: Plan,
         answered: Answered,
-        request: Request,
-        filters: Mapping[str, Clause],
+        bounds: Clause,
         exact: int,
     ) -> list[str]:
         total = answered.groups["article"].total
@@ -130,7 +153,7 @@ class Searcher:
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])}.')
         for word, terms in plan.meanings.items():
             notices.append(f'"{word}" also stands for: {", ".join(terms[:5])} (lexicon).')
-        within = AllOf((answered.clause, *filters.values(), ARTICLES))
+        within = all_of(answered.clause, bounds, *self._matcher.of_kind("article"))
         notices += undated_left_out(within, self._engine)
         if not answered.partial and exact * 2 < total:
             notices.append(other_forms(exact, total, plan.words, self._engine, self._analyzer))
@@ -146,31 +169,23 @@ class Searcher:
             for word in plan.words
             if not (word.prefix or word.is_own or word.text in plan.asked_fuzzy)
         ]
+        terms = [term for word in words for term in word.terms]
         is_whole = answered.groups["article"].total > 0 and not answered.partial
-        return self.suggester.suggestions(
-            query.text,
-            [term for word in words for term in word.terms],
-            {term for word in words if word.text in plan.replaced for term in word.terms},
-            is_answered=is_whole or plan.is_long,
-        )
+        is_answered = is_whole or plan.is_long
+        documents = map(self._vocabulary.documents, terms)
+        if is_answered and not any(map(self._vocabulary.is_rare, documents)):
+            return []
+        replaced = {term for word in words if word.text in plan.replaced for term in word.terms}
+        return self.suggester.suggestions(query.text, terms, replaced, is_answered=is_answered)
 
     def _facets(
         self, request: Request, clause: Clause, filters: Mapping[str, Clause]
-    ) -> dict[str, Facet]:
-        """Each facet over the matches; a choice within a facet does not hide its other values."""
-        kinds = {f: _counted_kind(request.filters.kind, f.name) for f in request.facets}
-        matching: dict[FacetRequest, Clause] = {}
-        for facet, kind in kinds.items():
-            others = (c for name, c in filters.items() if name != facet.column)
-            matching[facet] = AllOf((clause, *others, *kind))
-        found = {
-            facet.name: make_facet(facet, counts, self._gazetteer)
-            for facet, counts in count_all(self._index, matching).items()
-        }
-        if not request.share:
-            return found
-        everything = count_all(self._index, {facet: AllOf(kind) for facet, kind in kinds.items()})
-        return {f.name: with_shares(found[f.name], counts) for f, counts in everything.items()}
+    ) -> Mapping[str, Facet]:
+        if not request.facets:
+            return {}
+        from beritasearch.search.facets import facets_of  # only where they are asked for
+
+        return facets_of(self._index, request, clause, filters, self._matcher.of_kind)
 
     def _hits(
         self, plan: Plan, answered: Answered, request: Request, bounds: Clause
@@ -193,13 +208,6 @@ class Searcher:
         if wanted <= len(hits):
             return hits
         return ManyHits(hits, wanted, matches, reader, self._index.remedy_named)
-
-
-def _counted_kind(kind: str, facet: str) -> tuple[Clause, ...]:
-    """Facets count articles, as ``total`` does; headlines where only they were asked for."""
-    if facet == "kind":
-        return ()
-    return (HEADLINES if kind == "headline" else ARTICLES,)
 
 
 def _label(index: OpenIndex) -> str:

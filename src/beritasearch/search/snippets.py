@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from beritasearch.analysis.sentences import clause_borders, sentence_borders
 from beritasearch.search.highlights import Mark
@@ -19,8 +19,7 @@ _ROOM = LONGEST - len(_BEGIN + _END)
 _ROOM_OF_TWO = (LONGEST - len(_BEGIN + _BETWEEN + _END)) // 2
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """Passages of a text on one line, without characters that a terminal would obey.
 
     Parameters

@@ -28,11 +28,6 @@ _SHORTEST = 5
 _EDITS = 2
 # Longer queries were pasted, not typed; each doubtful word takes some 3 ms.
 _MOST_WORDS = 24
-# In more articles than these, or than one in 5,000, a word is no slip: all 638 labelled ones
-# are in three at most. In a small archive that is said of one in 20.
-_HARDLY = 6
-_ONE_IN = 5_000
-_ONE_IN_FEW = 20
 # A name's other spelling is not this many times rarer than its usual one.
 _RARE_SPELLING = 50
 # Where the query has other words, what is less likely than this goes with none of them: of 292
@@ -136,9 +131,9 @@ class Suggester:
     def is_doubtful(self, word: TypedWord) -> bool:
         """Whether a word is so rare in the archive that it may be a slip there, and not known to
         be right."""
-        archive = self._engine.document_count
-        rare = max(min(_HARDLY, archive // _ONE_IN_FEW), archive // _ONE_IN)
-        return word.documents <= rare and not is_right(word.term, self._analyzer, self._gazetteer)
+        return self._vocabulary.is_rare(word.documents) and not is_right(
+            word.term, self._analyzer, self._gazetteer
+        )
 
     def _of_unknown(self, word: TypedWord, *, is_unknown: bool) -> list[Correction]:
         """The likeliest for a word that no article prints; not for a legal form of a word that

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.engines.base import Engine
@@ -16,8 +16,7 @@ from beritasearch.search.weights import Weights
 EVERYWHERE = ("title", "lead", "body")
 
 
-@dataclass(frozen=True, slots=True)
-class QueryWord:
+class QueryWord(NamedTuple):
     """A word, phrase, prefix or fuzzy word of a query, as it was looked up.
 
     Parameters
