@@ -40,6 +40,7 @@ def test_every_figure_stands_beside_its_peer():
         "everything loaded",
         "everything loaded",
         "WARC, nothing extracted",
+        "WARC, nothing extracted",
         "WARC, 100,000 pages, peak memory",
         "build, whole",
         "build, peak memory, workers too",

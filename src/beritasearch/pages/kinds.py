@@ -29,7 +29,11 @@ _SNIFFED = 4096
 # `[HOAKS] Judul` begins a text and no array.
 _ARRAY = re.compile(rb"\[\s*(?:[\[\]{\"\d-]|$)")
 # How most pages begin; the others are looked at more closely.
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<!doctype html|<html)", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--[^>]{0,200}-->\s*|<\?xml[^>]{0,200}\?>\s*){0,5}"
+    rb"(?:<!doctype html|<html)",
+    re.IGNORECASE,
+)
 _BLANK = b"\xef\xbb\xbf \t\r\n"
 _HTML_MARKS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<meta", b"<div", b"<p", b"<title")
 # What may stand before the first element of XML.

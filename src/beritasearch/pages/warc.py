@@ -24,6 +24,7 @@ _TYPES = _HTML_TYPES.union(
     ("text/xml", "application/xml", "application/rss+xml", "application/atom+xml"),
     ("application/rdf+xml", "text/plain", "application/octet-stream"),
 )
+_ADDRESS, _CUT = WarcHeader.WARC_TARGET_URI, WarcHeader.WARC_TRUNCATED
 _WELL_SENT = (200, 203)
 _REDIRECTS = range(300, 400)
 # Why records are no pages, by the reason under which they are counted.
@@ -136,9 +137,9 @@ def _pages(record: WarcRecord, uri: str, offset: int, longest: int) -> Sequence[
         form=Form.HTML,
         offset=offset,
         fetched_at=record.record_date,
-        url=(headers.get(WarcHeader.WARC_TARGET_URI) or "").strip("<> ") or None,
+        url=(headers.get(_ADDRESS) or "").strip("<> ") or None,
         content=content,
-        doubt=None if is_whole and not headers.get(WarcHeader.WARC_TRUNCATED) else _TRUNCATED,
+        doubt=None if is_whole and not headers.get(_CUT) else _TRUNCATED,
     )
     if str(record.record_type) == "conversion":
         return (text_page(page),)
