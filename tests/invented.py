@@ -19,7 +19,8 @@ from beritasearch.articles.article import (
     RegionEvidence,
 )
 from beritasearch.dataset.dataset import Dataset
-from beritasearch.dataset.merge import Incoming, Merged, merge
+from beritasearch.dataset.incoming import Incoming
+from beritasearch.dataset.merge import Merged, merge
 from beritasearch.dataset.write import newest_tables, write_version, writing
 
 PORTAL = "contoh.id"

@@ -13,7 +13,7 @@ import pytest
 
 from beritasearch.articles import portals
 from beritasearch.articles.article import Article
-from beritasearch.articles.extract import extract, normalise_tags
+from beritasearch.articles.extract import extract
 from beritasearch.articles.identity import article_id
 from beritasearch.articles.portals import Portal, portal_of
 from beritasearch.errors import PageRejected
@@ -86,18 +86,6 @@ def test_text_is_kept_in_nfc_with_plain_spaces() -> None:
     assert (found.title, found.body, found.section) == ("Café Karangan", "Kata café itu.", "Kafé")
     assert found.tags == ("café", "panen raya")
     assert found.authors == ("Rémi Karangan",)
-
-
-@pytest.mark.parametrize(
-    ("tags", "expected"),
-    [
-        (["#Sekda", "sekda", " SEKDA "], ("sekda",)),
-        (["#kota  tangerang", "##panen"], ("kota tangerang", "panen")),
-        (["#", "", " "], ()),
-    ],
-)
-def test_tags(tags: list[str], expected: tuple[str, ...]) -> None:
-    assert normalise_tags(tags) == expected
 
 
 # Ids.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import json
@@ -53,6 +54,26 @@ def test_only_the_first_rejections_are_shown_and_all_are_kept(ask):
     assert (len(shown), len(kept)) == (5, 7)
     assert {each["reason"] for each in kept} == {"not-an-article"}
     assert [each["offset"] for each in kept[:2]] == [len(row("a")), len(row("a")) + 3]
+
+
+def test_what_was_rejected_is_kept_as_csv_where_the_name_says_so(ask):
+    Path("a.jsonl").write_bytes(row("a") + b"{}\n")
+    ask("build", "a.jsonl", "-d", "berita", "--keep-rejected", "ditolak.CSV")
+    (kept,) = csv.DictReader(Path("ditolak.CSV").read_text("utf-8").splitlines())
+    assert (kept["uri"], kept["offset"]) == ("a.jsonl", str(len(row("a"))))
+    assert (kept["reason"], kept["detail"]) == (
+        "not-an-article",
+        "The row has no body. Its fields: none.",
+    )
+
+
+def test_articles_of_another_language_are_rejected_where_one_is_asked_for(ask):
+    english = "The city said that the road will be closed because of the flood in the north. " * 3
+    Path("a.jsonl").write_bytes(row("a") + row("b", body=english))
+    assert ask("build", "a.jsonl", "-d", "semua").code == 0
+    answer = ask("build", "a.jsonl", "-d", "berita", "--lang", "id")
+    assert "  rejected 1: other-language" in answer.err.splitlines()
+    assert (titles("semua"), titles()) == (["Judul a", "Judul b"], ["Judul a"])
 
 
 @pytest.mark.parametrize(("content", "code", "kept"), [(b"{}\n", 2, 1), (row("a"), 0, 0)])
@@ -162,3 +183,21 @@ def test_the_index_of_the_engine_is_made(ask, engine):
     assert ask("build", "a.jsonl", "-d", "berita", "--engine", engine).code == 0
     assert [path.name for path in Path("berita/index").glob("*/")] == [engine]
     assert ask("query", "dikarang", "-d", "berita", "--engine", engine).code == 0
+
+
+def test_a_fact_check_is_found_by_its_claim_and_shown_apart_from_it(ask):
+    body = "NARASI : Air laut akan menenggelamkan Karangan. PENJELASAN : Foto itu dari kota lain."
+    Path("a.jsonl").write_bytes(row("a", title="[SALAH] Karangan Tenggelam", body=body) + row("b"))
+    ask("build", "a.jsonl", "-d", "berita", "--engine", "reference")
+    hits = ask("query", "menenggelamkan", "-d", "berita", "--engine", "reference").out.splitlines()
+    assert len(hits) == 1
+    assert "[SALAH] Karangan Tenggelam" in hits[0]
+    name = next(
+        held["article_id"]
+        for held in open_dataset("berita").read("articles").to_pylist()
+        if held["fact_check"]
+    )
+    shown = ask("show", name, "-d", "berita", "--engine", "reference").out
+    assert "PENJELASAN : Foto itu dari kota lain." in shown
+    assert "Fact-check. Verdict: SALAH" in shown
+    assert "Claim: Air laut akan menenggelamkan Karangan." in shown

@@ -37,6 +37,14 @@ def path(tmp_path_factory):
     return str(folder)
 
 
+def test_what_is_kept_of_rejections_is_what_its_schema_says(tmp_path):
+    pages, kept = tmp_path / "a.jsonl", tmp_path / "ditolak.jsonl"
+    pages.write_text('{}\n{"title": "Judul", "body": "Isi berita."}\n')
+    run(["build", str(pages), "-d", str(tmp_path / "berita"), "--keep-rejected", str(kept)])
+    (line,) = kept.read_bytes().splitlines()
+    validator("rejection").validate(orjson.loads(line))
+
+
 @pytest.mark.parametrize(
     ("schema", "arguments"),
     [

@@ -16,11 +16,13 @@ from beritasearch.archive.parallel import mapped
 from beritasearch.articles.article import Extraction, Headline
 from beritasearch.articles.extract import extract
 from beritasearch.articles.feeds import announced
+from beritasearch.articles.language import LANGUAGES
 from beritasearch.articles.rows import READ_COLUMNS
 from beritasearch.articles.urls import URL_RULE_VERSION
 from beritasearch.dataset.dataset import Dataset
+from beritasearch.dataset.incoming import Incoming
 from beritasearch.dataset.manifest import Manifest
-from beritasearch.dataset.merge import Incoming, Merged, merge
+from beritasearch.dataset.merge import Merged, merge
 from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
@@ -78,6 +80,7 @@ def build(
     *,
     engine: str | None = None,
     columns: Mapping[str, str] | None = None,
+    language: str | None = None,
     created_at: datetime | None = None,
     progress: Progress | None = None,
     workers: int = 1,
@@ -91,6 +94,7 @@ def build(
     engine : whose index to bring up to date; the dataset keeps the choice. Where none is named,
         the one chosen before, else tantivy, or whoosh where that cannot be loaded.
     columns : for rows, the names of their fields by ours: ``{"title": "judul"}``.
+    language : ``id`` rejects articles in English and Malay; None takes every language.
     created_at : the time that the manifest states; now when none is given.
     progress : called with the step (``read``, ``write``, ``index``), what is done and, where
         it is known, how much there is.
@@ -99,7 +103,8 @@ def build(
 
     Raises
     ------
-    InputError : an input names nothing, or ``columns`` a column that we do not read.
+    InputError : an input names nothing, ``columns`` a column that we do not read, or ``language``
+        one that is not told apart from others.
     NothingRead : no page gave an article or a headline.
     DatasetError, SearchIndexError : the folder cannot be written; nothing there is lost.
 
@@ -111,11 +116,17 @@ def build(
     """
     began = time.perf_counter()
     report = progress or (lambda step, done, total: None)
+    if language not in (None, *LANGUAGES):
+        raise InputError(f"No language '{language}' is told apart. Give {', '.join(LANGUAGES)}.")
     require_writable(Path(dataset))
     # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
     unmatched = set((columns or {}).values())
-    pages = _matching(read_pages(inputs, tuple(unmatched)), unmatched)
-    reading = _read(pages, _known(columns), workers, report)
+    reading = _read(
+        _matching(read_pages(inputs, tuple(unmatched)), unmatched),
+        partial(extract, columns=_known(columns), language=language),
+        workers,
+        report,
+    )
     if not (reading.incoming.articles or reading.incoming.headlines):
         raise NothingRead(_nothing_read(inputs, reading.rejections, unmatched), reading.rejections)
     with writing(Path(dataset)) as held:
@@ -189,12 +200,12 @@ def _new_version(
 
 def _read(
     pages: Iterable[Page | Rejection],
-    columns: Mapping[str, str] | None,
+    extracting: Callable[[Page], Extraction],
     workers: int,
     report: Progress,
 ) -> _Reading:
     incoming, rejections, read, shown = Incoming(), [], 0, 0
-    for outcome in mapped(partial(_extracted, columns=columns), pages, workers, _weight):
+    for outcome in mapped(partial(_extracted, extracting=extracting), pages, workers, _weight):
         read += outcome.count if isinstance(outcome, Rejection) else 1
         if isinstance(outcome, Rejection):
             rejections.append(outcome)
@@ -215,7 +226,7 @@ def _weight(page: Page | Rejection) -> float:
 
 
 def _extracted(
-    page: Page | Rejection, columns: Mapping[str, str] | None
+    page: Page | Rejection, extracting: Callable[[Page], Extraction]
 ) -> Extraction | Headline | Rejection:
     if not page.uri.isascii():
         # A file's name may hold bytes that are no text; neither Arrow nor JSON can store them.
@@ -225,7 +236,7 @@ def _extracted(
     try:
         if page.form is Form.ENTRY and (headline := announced(page)):
             return headline
-        return extract(page, columns)
+        return extracting(page)
     except PageRejected as rejected:
         return Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
 

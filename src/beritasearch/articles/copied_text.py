@@ -24,6 +24,7 @@ from beritasearch.articles.cleaning import (
 )
 from beritasearch.articles.dates import Moment, find_printed, parse_printed
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.parts import shown_part
 from beritasearch.articles.portals import portal_of
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
@@ -194,7 +195,9 @@ def _ends_text(lines: _Lines) -> bool:
     line = lines.peek()
     if _TAGS.fullmatch(line) or _TAG_LINE.fullmatch(line) or _LISTS.fullmatch(line):
         return True
-    return bool(_NEXT.fullmatch(line)) or (line != "" and _is_pager(lines))
+    if _NEXT.fullmatch(line) or _BACK.fullmatch(line):
+        return True
+    return line != "" and _is_pager(lines)
 
 
 def _is_pager(lines: _Lines) -> bool:
@@ -222,6 +225,7 @@ def _numbers(pager: re.Match[str]) -> list[int]:
 def _read_foot(lines: _Lines, draft: Draft) -> None:
     """Pager and tags, up to the lists."""
     pager: list[int] = []
+    back = on = False
     are_tags = False
     while lines and not _LISTS.fullmatch(lines.peek()):
         line = lines.take()
@@ -232,14 +236,17 @@ def _read_foot(lines: _Lines, draft: Draft) -> None:
             draft.tags += _tags(line)
         elif found := _PAGER.fullmatch(line):
             pager += _numbers(found)
-            draft.parts_total = max(pager) if found["next"] else draft.parts_total
+            on = on or bool(found["next"])
         elif _NEXT.fullmatch(line) and pager:
-            draft.parts_total = max(pager)
+            on = True
+        elif _BACK.fullmatch(line):
+            back = True
         elif are_tags and line and len(line.split()) < _TITLE_WORDS:
             draft.tags.append(line)
         else:
             # A blank line ends the tags, and so does what is too long for one.
             are_tags = False
+    draft.part, draft.parts_total = shown_part(pager, back=back, on=on)
 
 
 def _tags(text: str) -> list[str]:

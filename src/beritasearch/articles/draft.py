@@ -49,6 +49,7 @@ class Draft:
     read_also: list[ReadAlso] = field(default_factory=list)
     related: list[RelatedLink] = field(default_factory=list)
     parts_total: int = 1
+    parts_held: int = 1
     part: int = 1
     images: list[Image] = field(default_factory=list)
     language: str | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from beritasearch.articles.article import Image, ReadAlso, RelatedLink
+from beritasearch.articles.article import FactCheck, Image, ReadAlso, RelatedLink
 from beritasearch.articles.dates import parse_iso, zone_of
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.portals import portal_of
@@ -26,9 +26,9 @@ def restore(draft: Draft, fields: Mapping[str, Any]) -> None:
     draft.byline_code = _text(fields.get("byline_code"))
     draft.body_uncertain = _text(fields.get("body_uncertain"))
     draft.sponsored = fields.get("sponsored") is True
-    total = fields.get("parts_total")
-    # A page that numbers a thousand parts is no page.
-    draft.parts_total = total if isinstance(total, int) and 1 <= total < 1000 else 1
+    draft.fact_check = _fact_check(fields.get("fact_check"))
+    draft.parts_total = _count(fields.get("parts_total"))
+    draft.parts_held = min(_count(fields.get("parts_held")), draft.parts_total)
     _set_zone(draft, _text(fields.get("published_zone")))
     draft.read_also = [
         ReadAlso(title, row.get("title_cut") is True, _text(row.get("url")))
@@ -40,6 +40,17 @@ def restore(draft: Draft, fields: Mapping[str, Any]) -> None:
         Image(_text(row.get("url")), _text(row.get("caption")))
         for row in _rows(fields.get("images"))
     ]
+
+
+def _fact_check(value: Any) -> FactCheck | None:
+    if not isinstance(value, dict):
+        return None
+    return FactCheck(_text(value.get("verdict")), _text(value.get("claim")))
+
+
+def _count(value: Any) -> int:
+    # A page that numbers a thousand parts is no page.
+    return value if isinstance(value, int) and 1 <= value < 1000 else 1
 
 
 def _set_zone(draft: Draft, zone: str | None) -> None:

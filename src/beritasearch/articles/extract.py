@@ -10,30 +10,39 @@ from hashlib import sha256
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
 from beritasearch.articles.copied_text import read_copied_text
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.fact_checks import read_fact_check
 from beritasearch.articles.feeds import read_entry
 from beritasearch.articles.identity import article_id
+from beritasearch.articles.language import detected, normalised
 from beritasearch.articles.places import Located, locate, locate_headline
-from beritasearch.articles.portals import Portal, is_shortener, portal_of
+from beritasearch.articles.portals import UNKNOWN_PORTAL, Portal, is_shortener, portal_of
+from beritasearch.articles.quality import require_language, require_no_advice
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.articles.rows import read_row
+from beritasearch.articles.tags import normalise_tags
 from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.pages.page import Form, Page
 
-UNKNOWN_PORTAL = "unknown"
 
-
-def extract(page: Page, columns: Mapping[str, str] | None = None) -> Extraction:
+def extract(
+    page: Page, columns: Mapping[str, str] | None = None, language: str | None = None
+) -> Extraction:
     """The article, headlines and quotations of a page.
 
     Parameters
     ----------
     columns : for rows, the names of their fields by ours (``--map``).
+    language : reject what is in another one (``--lang``).
 
     Raises
     ------
     PageRejected : the page cannot become an article.
     """
     draft = _draft(page, columns)
+    require_no_advice(draft)
+    if language:
+        require_language(draft, language)
+    read_fact_check(draft)
     portal = portal_of(_portal_name(draft))
     article = _article(draft, page, portal)
     return Extraction(
@@ -112,9 +121,9 @@ def _article(draft: Draft, page: Page, portal: Portal) -> Article:
         read_also=tuple(draft.read_also),
         related=tuple(draft.related),
         parts_total=draft.parts_total,
-        parts_held=1,
+        parts_held=draft.parts_held,
         images=tuple(draft.images),
-        language=draft.language,
+        language=detected(body) or normalised(draft.language),
         sponsored=draft.sponsored,
         body_uncertain=draft.body_uncertain,
         fact_check=draft.fact_check,
@@ -161,12 +170,6 @@ def _published(draft: Draft) -> tuple[datetime | None, date | None, str | None]:
 
 def _utc(at: datetime | None) -> datetime | None:
     return at.astimezone(UTC) if at else None
-
-
-def normalise_tags(tags: list[str]) -> tuple[str, ...]:
-    """Tags in lower case without `#`, each once, in the page's order."""
-    cleaned = (_text(" ".join(tag.replace("#", " ").split()).lower()) for tag in tags)
-    return tuple(dict.fromkeys(filter(None, cleaned)))
 
 
 def _headlines(article: Article, portal: Portal) -> list[Headline]:

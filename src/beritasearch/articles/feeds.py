@@ -20,7 +20,7 @@ from beritasearch.articles.dates import parse_iso, parse_printed
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.identity import article_id
 from beritasearch.articles.places import locate_headline
-from beritasearch.articles.portals import portal_of
+from beritasearch.articles.portals import UNKNOWN_PORTAL, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
@@ -91,7 +91,7 @@ def announced(page: Page) -> Headline | None:
     if draft.published_on is None:
         raise PageRejected("no-date", "The entry of the feed has no date that can be read.")
     domain = draft.portal or (registered_domain(draft.url) if draft.url else None)
-    portal = portal_of(domain or "unknown")
+    portal = portal_of(domain or UNKNOWN_PORTAL)
     at = draft.published_at
     return Headline(
         headline_id=article_id(

@@ -11,7 +11,15 @@ from lxml import etree, html
 from beritasearch.articles.body import blocks, body_blocks, prune
 from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.draft import Draft
+from beritasearch.articles.fact_checks import claim_review
+from beritasearch.articles.linked_data import claim_reviews
 from beritasearch.articles.metadata import Metadata
+from beritasearch.articles.quality import (
+    require_article_address,
+    require_no_error,
+    require_running_text,
+    without_body,
+)
 from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Page
 
@@ -47,7 +55,11 @@ def read_html(page: Page) -> Draft:
     """
     text, doubt = _decoded(page.content)
     root = _parsed(text)
-    stated = Metadata(root)
+    stated = Metadata(root, page.fetched_at)
+    signs = stated.signs()
+    if not signs.is_article:
+        require_no_error([root.findtext(".//title"), *stated.headings()])
+    require_article_address(signs)
     draft = Draft(extractor=EXTRACTOR, url=stated.url(), title=stated.title(), body_uncertain=doubt)
     if not draft.title:
         raise PageRejected("no-title", "The page states no title.")
@@ -61,7 +73,12 @@ def read_html(page: Page) -> Draft:
     draft.tags = stated.tags()
     draft.images = stated.images()
     draft.language = stated.language()
-    _read_body(root, draft, page.content, {draft.title, *stated.headings()})
+    draft.fact_check = next(filter(None, map(claim_review, claim_reviews(root))), None)
+    try:
+        _read_body(root, draft, page.content, {draft.title, *stated.headings()})
+    except PageRejected as rejected:
+        raise without_body(rejected, signs) from rejected
+    require_running_text(draft, signs)
     return draft
 
 

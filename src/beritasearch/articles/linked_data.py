@@ -14,6 +14,15 @@ _ARTICLE_TYPES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "B
 
 def linked_data(root: etree._Element) -> Iterator[Mapping[str, Any]]:
     """The articles that JSON-LD describes."""
+    return _of_types(root, _ARTICLE_TYPES)
+
+
+def claim_reviews(root: etree._Element) -> Iterator[Mapping[str, Any]]:
+    """The claims that JSON-LD says were checked on this page."""
+    return _of_types(root, frozenset(("ClaimReview",)))
+
+
+def _of_types(root: etree._Element, types: frozenset[str]) -> Iterator[Mapping[str, Any]]:
     for script in root.iterfind(".//script[@type='application/ld+json']"):
         try:
             # Not strict: portals write line breaks into its texts.
@@ -23,7 +32,7 @@ def linked_data(root: etree._Element) -> Iterator[Mapping[str, Any]]:
         for node in _nodes(document):
             kind = node.get("@type")
             kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(one, str) and one in _ARTICLE_TYPES for one in kinds):
+            if any(isinstance(one, str) and one in types for one in kinds):
                 yield node
 
 

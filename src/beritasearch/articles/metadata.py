@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -15,9 +15,17 @@ from lxml import etree
 
 from beritasearch.articles.article import Image
 from beritasearch.articles.cleaning import decoded, one_line, without_markup
-from beritasearch.articles.dates import Moment, find_printed, parse_iso, zone_of
+from beritasearch.articles.dates import (
+    Moment,
+    Stated,
+    find_printed,
+    find_stated,
+    parse_iso,
+    zone_of,
+)
 from beritasearch.articles.linked_data import linked_data
 from beritasearch.articles.portals import portal_named, portal_of
+from beritasearch.articles.quality import PageSigns
 from beritasearch.articles.urls import normalise_url, registered_domain
 
 Element: TypeAlias = etree._Element
@@ -52,10 +60,12 @@ class Metadata:
     Parameters
     ----------
     root : the page as it was parsed, before anything is taken out.
+    fetched : when the page was sent, for times that count from then.
     """
 
-    def __init__(self, root: Element) -> None:
+    def __init__(self, root: Element, fetched: datetime | None = None) -> None:
         self._root = root
+        self._fetched = fetched
         self._meta = dict(_meta(root))
         self._linked = next(linked_data(root), {})
 
@@ -65,6 +75,15 @@ class Metadata:
         stated = (link.get("href") for link in links)
         candidates = (*stated, self._meta.get("og:url"), *self._linked_urls(), self._marked_url())
         return next((_escaped(c.strip()) for c in candidates if c and _is_article_url(c)), None)
+
+    def signs(self) -> PageSigns:
+        """What tells whether the page is an article at all."""
+        stated = [link.get("href") for link in self._root.iterfind(".//link[@rel='canonical']")]
+        addresses = (*stated, self._meta.get("og:url"), *self._linked_urls())
+        return PageSigns(
+            addresses=tuple(address.strip() for address in addresses if address),
+            is_article=bool(self._linked) or any(name in self._meta for name in _PUBLISHED),
+        )
 
     def headings(self) -> list[str]:
         """The page's main headings."""
@@ -88,14 +107,15 @@ class Metadata:
         return (
             _first_moment([_text(self._linked.get("datePublished"))], zone)
             or _first_moment((self._meta.get(name) for name in _PUBLISHED), zone)
-            or self._printed(zone)
+            or self._printed(zone).published
         )
 
     def modified(self) -> Moment | None:
         """When it was changed last."""
+        zone = self.zone()
         stated = [_text(self._linked.get("dateModified"))]
         stated += [self._meta.get(name) for name in _MODIFIED]
-        return _first_moment(stated, self.zone())
+        return _first_moment(stated, zone) or self._printed(zone).changed
 
     def zone(self) -> str:
         """The zone of times that are stated without one."""
@@ -145,22 +165,13 @@ class Metadata:
         marked = {link.get("href") or link.get("content") for link in links}
         return marked.pop() if len(marked) == 1 else None
 
-    def _printed(self, zone: str) -> Moment | None:
+    def _printed(self, zone: str) -> Stated:
         """A time element, else the first date with a time that is printed near a heading."""
         for element in self._root.iter("time"):
             if moment := _first_moment([element.get("datetime")], zone):
-                return moment
-        return _printed_time(_visible(self._root), zone)
-
-
-def _printed_time(texts: Iterable[str], zone: str) -> Moment | None:
-    day: Moment | None = None
-    for text in texts:
-        found = find_printed(one_line(text), zone=zone)
-        if found and found.moment.at:
-            return found.moment
-        day = day or (found.moment if found else None)
-    return day
+                return Stated(published=moment)
+        texts = map(one_line, _visible(self._root))
+        return find_stated(texts, zone=zone, fetched=self._fetched)
 
 
 def _visible(root: Element) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from beritasearch.articles.cleaning import (
@@ -92,7 +93,7 @@ def read_row(page: Page, columns: Mapping[str, str] | None = None) -> Draft:
     draft.tags = list(row.texts("tags"))
     draft.authors = list(row.texts("authors"))
     draft.language = row.text("language").strip() or None
-    _set_times(draft, row)
+    _set_times(draft, row, page.fetched_at)
     if is_exported(fields):
         restore(draft, fields)
     else:
@@ -194,17 +195,17 @@ def _portal(url: str | None, row: _Row) -> str | None:
     return None
 
 
-def _set_times(draft: Draft, row: _Row) -> None:
+def _set_times(draft: Draft, row: _Row, fetched: datetime | None) -> None:
     zone = portal_of(draft.portal or "").zone
-    if published := _moment(row.strings("published_at"), zone):
+    if published := _moment(row.strings("published_at"), zone, fetched):
         draft.published_at, draft.published_on = published.at, published.on
-    if modified := _moment(row.strings("modified_at"), zone):
+    if modified := _moment(row.strings("modified_at"), zone, fetched):
         draft.modified_at = modified.at
 
 
-def _moment(texts: Iterable[str], zone: str) -> Moment | None:
+def _moment(texts: Iterable[str], zone: str, fetched: datetime | None) -> Moment | None:
     for text in texts:
-        if moment := parse_iso(text, zone=zone) or parse_printed(text, zone=zone):
+        if moment := parse_iso(text, zone=zone) or parse_printed(text, zone=zone, fetched=fetched):
             return moment
     return None
 

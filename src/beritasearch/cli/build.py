@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-import orjson
 
 from beritasearch.archive.build import BuildReport, build
 from beritasearch.archive.parallel import look_for_cycles_seldom
+from beritasearch.articles.language import LANGUAGES
 from beritasearch.cli.opening import meant_engine
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, workers_option
 from beritasearch.cli.progress import progress_bar
-from beritasearch.errors import DatasetNotFound, InputError, NothingRead
+from beritasearch.cli.rejections import write_rejections
+from beritasearch.errors import DatasetNotFound, NothingRead
 from beritasearch.pages.page import Rejection
 
 _NEW_DATASET = "datasets/berita"
@@ -28,7 +29,17 @@ _SHOWN_REJECTIONS = 5
 @click.option(
     "--map", "columns", metavar="OURS=THEIRS,...", help="Field names of rows: title=judul,body=isi."
 )
-@click.option("--keep-rejected", metavar="FILE", help="Write what was rejected, and why, as JSONL.")
+@click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    help="Reject articles in another language, where it can be told.",
+)
+@click.option(
+    "--keep-rejected",
+    metavar="FILE",
+    help="Write what was rejected, and why: as JSONL, or as CSV where the name ends in .csv.",
+)
 @workers_option
 @click.option("--created-at", metavar="SECONDS", envvar=_EPOCH, hidden=True)
 @engine_option
@@ -36,6 +47,7 @@ def build_command(
     inputs: tuple[str, ...],
     dataset: str | None,
     columns: str | None,
+    language: str | None,
     keep_rejected: str | None,
     created_at: str | None,
     workers: int,
@@ -61,7 +73,7 @@ def build_command(
         ) from error
     if keep_rejected:
         # Before hours are spent on reading; written anew at the end.
-        _write_rejections((), Path(keep_rejected))
+        write_rejections((), Path(keep_rejected))
     # The library chooses by itself, and has nobody to say so to.
     meant_engine(target, engine)
     rejections: Sequence[Rejection] = ()
@@ -72,6 +84,7 @@ def build_command(
                 target,
                 engine=engine,
                 columns=_columns(columns),
+                language=language,
                 created_at=_moment(created_at),
                 progress=progress,
                 workers=workers,
@@ -83,7 +96,7 @@ def build_command(
         raise
     finally:
         if keep_rejected:
-            _write_rejections(rejections, Path(keep_rejected))
+            write_rejections(rejections, Path(keep_rejected))
     return 0
 
 
@@ -110,15 +123,6 @@ def _moment(seconds: str | None) -> datetime | None:
         raise click.BadParameter(
             f"'{seconds}' is no time in seconds since 1970.", param_hint=_EPOCH
         ) from error
-
-
-def _write_rejections(rejections: Sequence[Rejection], path: Path) -> None:
-    try:
-        path.write_bytes(
-            b"".join(orjson.dumps(r, option=orjson.OPT_APPEND_NEWLINE) for r in rejections)
-        )
-    except OSError as error:
-        raise InputError(f"'{path}' cannot be written: {error.strerror}.") from error
 
 
 def _print_summary(report: BuildReport, target: str) -> None:

@@ -85,6 +85,8 @@ def _print_article(row: Mapping[str, Any]) -> None:
             if paragraph:
                 click.echo()
                 click.echo(textwrap.fill(plain(paragraph), _WIDTH))
+    if check := row["fact_check"]:
+        _print_fact_check(check)
     click.echo()
     if row["tags"]:
         click.echo(faint(plain("tags: " + ", ".join(row["tags"]))))
@@ -93,6 +95,13 @@ def _print_article(row: Mapping[str, Any]) -> None:
         click.echo(f"Incomplete: {held} of {total} pages of this article are held.")
     if row["body_uncertain"]:
         click.echo(f"Uncertain: {row['body_uncertain']}")
+
+
+def _print_fact_check(check: Mapping[str, Any]) -> None:
+    """The published verdict, and the claim apart from the article's own words."""
+    click.echo(f"\nFact-check. Verdict: {plain(check['verdict'] or 'none stated')}")
+    if check["claim"]:
+        click.echo(textwrap.fill(f"Claim: {plain(check['claim'])}", _WIDTH))
 
 
 def _day(row: Mapping[str, Any]) -> str | None:

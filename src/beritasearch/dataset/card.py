@@ -16,7 +16,7 @@ _TABLE_TEXTS = {
     "articles": "one row an article, with title, body, times, tags, regions and provenance",
     "headlines": "dated titles seen in the pages' lists, whose articles may not be held",
     "quotations": "words attributed to a speaker, with offsets into the article's body",
-    "duplicates": "articles with the same text as an earlier one",
+    "duplicates": "articles with (nearly) the text of an earlier one",
 }
 _UNDATED_PART = "articles/undated.parquet"
 _RIGHTS = (

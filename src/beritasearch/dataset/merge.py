@@ -4,69 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from beritasearch.articles.article import Article, Extraction, Headline, Quotation
-from beritasearch.dataset.schema import CONTENT_COLUMNS, DUPLICATES, TABLES, to_table
+from beritasearch.articles.article import Headline
+from beritasearch.dataset.copies import find_copies
+from beritasearch.dataset.incoming import COMPLETENESS, Incoming, filled
+from beritasearch.dataset.schema import CONTENT_COLUMNS, TABLES, to_table
 
 _TIME = TABLES["headlines"].field("published_at").type
-
-# A source that fills fewer of these says less about an article, whatever its text's length.
-_COMPLETENESS = (
-    "title",
-    "lead",
-    "section",
-    "dateline",
-    "tags",
-    "authors",
-    "byline_code",
-    "published_at",
-    "published_on",
-    "read_also",
-)
-
-
-@dataclass
-class Incoming:
-    """The rows of one build, each article and headline once.
-
-    Where one article comes from two sources, the one that fills more columns wins, then the
-    one with more words, then the first. The loser's ids stay known as ``other_ids``.
-    """
-
-    articles: dict[str, Article] = field(default_factory=dict)
-    headlines: dict[str, Headline] = field(default_factory=dict)
-    quotations: dict[str, tuple[Quotation, ...]] = field(default_factory=dict)
-    merged: int = 0
-
-    def add(self, extraction: Extraction) -> None:
-        """Take in what one page said."""
-        article = extraction.article
-        held = self.articles.get(article.article_id)
-        if held is not None:
-            self.merged += 1
-            winner = article if _rank(article) > _rank(held) else held
-            ids = tuple(dict.fromkeys((*held.other_ids, *article.other_ids)))
-            self.articles[article.article_id] = replace(winner, other_ids=ids)
-        else:
-            winner = self.articles[article.article_id] = article
-        if winner is article:
-            self.quotations[article.article_id] = extraction.quotations
-        for headline in extraction.headlines:
-            self.add_headline(headline)
-
-    def add_headline(self, headline: Headline) -> None:
-        """Take in a dated title whose article may be elsewhere."""
-        held = self.headlines.get(headline.headline_id)
-        if held is not None:
-            seen = tuple(sorted({*held.seen_in, *headline.seen_in}))
-            headline = replace(held, seen_in=seen)
-        self.headlines[headline.headline_id] = headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +48,7 @@ def merge(incoming: Incoming, previous: Mapping[str, pa.Table]) -> Merged:
     ----------
     previous : the tables of the newest version; empty ones for a new dataset.
     """
+    incoming.meet(previous["articles"])
     fresh = to_table(list(incoming.articles.values()), "articles")
     new, changed = _compare(fresh, previous["articles"])
     articles = _replaced(previous["articles"], fresh, "article_id", {*new, *changed})
@@ -110,7 +61,7 @@ def merge(incoming: Incoming, previous: Mapping[str, pa.Table]) -> Merged:
             "articles": articles,
             "headlines": headlines,
             "quotations": _merged_quotations(incoming, previous["quotations"], {*new, *changed}),
-            "duplicates": find_duplicates(articles),
+            "duplicates": find_copies(articles, previous["duplicates"], {*new, *changed}),
         },
         new=frozenset(new),
         changed=changed,
@@ -125,17 +76,11 @@ def no_tables() -> dict[str, pa.Table]:
     return {name: schema.empty_table() for name, schema in TABLES.items()}
 
 
-def _rank(article: Article) -> tuple[int, int]:
-    return _filled(lambda column: getattr(article, column)), article.word_count
-
-
-def _filled(value: Any) -> int:
-    return sum(bool(value(column)) for column in _COMPLETENESS)
-
-
 def _compare(fresh: pa.Table, previous: pa.Table) -> tuple[set[str], dict[str, tuple[str, ...]]]:
     """The ids that are new, and the changed columns of those that were known."""
-    columns = list(dict.fromkeys(("article_id", *CONTENT_COLUMNS, *_COMPLETENESS)))
+    columns = list(
+        dict.fromkeys(("article_id", "parts_total", "parts_held", *CONTENT_COLUMNS, *COMPLETENESS))
+    )
     common = pc.is_in(fresh["article_id"], previous["article_id"].combine_chunks())
     new = set(fresh["article_id"].filter(pc.invert(common)).to_pylist())
     rows = fresh.filter(common).select(columns).to_pylist()
@@ -154,10 +99,14 @@ def _compare(fresh: pa.Table, previous: pa.Table) -> tuple[set[str], dict[str, t
 
 
 def _differing(held: dict[str, Any], row: dict[str, Any]) -> tuple[str, ...]:
-    if _filled(row.get) < _filled(held.get):
+    if _richness(row) < _richness(held):
         # A poorer source (a feed after a page) does not overwrite what a richer one said.
         return ()
     return tuple(name for name in CONTENT_COLUMNS if held[name] != row[name])
+
+
+def _richness(row: dict[str, Any]) -> tuple[float, int]:
+    return row["parts_held"] / row["parts_total"], filled(row.get)
 
 
 def _replaced(previous: pa.Table, fresh: pa.Table, key: str, taken: set[str]) -> pa.Table:
@@ -272,30 +221,3 @@ def _with_other_ids(articles: pa.Table, added: Mapping[str, list[str]]) -> tuple
     at = articles.schema.get_field_index("other_ids")
     column = pa.array(ids, articles.schema.field(at).type)
     return articles.set_column(at, articles.schema.field(at), column), gained
-
-
-def find_duplicates(articles: pa.Table) -> pa.Table:
-    """Articles with the very same text, each with the earliest of them."""
-    columns = articles.select(["text_sha256", "published_at", "published_on", "article_id"])
-    counted = columns.group_by("text_sha256").aggregate([("article_id", "count")])
-    repeated = counted.filter(pc.greater(counted["article_id_count"], 1))["text_sha256"]
-    groups: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for row in columns.filter(
-        pc.is_in(columns["text_sha256"], repeated.combine_chunks())
-    ).to_pylist():
-        at = row["published_at"]
-        day = row["published_on"]
-        # Undated copies come last: what has no date cannot be called the earliest.
-        order = (day is None, str(day), at is None, str(at), row["article_id"])
-        groups[row["text_sha256"]].append(order)
-    pairs = [
-        (copy[-1], group[0][-1]) for group in map(sorted, groups.values()) for copy in group[1:]
-    ]
-    return pa.table(
-        [
-            pa.array([copy for copy, _ in pairs], pa.string()),
-            pa.array([earliest for _, earliest in pairs], pa.string()),
-            pa.array([1.0] * len(pairs), pa.float32()),
-        ],
-        schema=DUPLICATES,
-    )

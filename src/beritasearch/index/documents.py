@@ -33,6 +33,7 @@ ARTICLE_COLUMNS = (
     "published_zone",
     "images",
     "sponsored",
+    "fact_check",
 )
 HEADLINE_COLUMNS = (
     "headline_id",
@@ -81,7 +82,7 @@ def article_document(
     """The document of an article, and the values that facets count."""
     texts = {
         "title": row["title"],
-        "lead": row["lead"],
+        "lead": _lead(row),
         "body": row["body"],
         "quote": "\n".join(quotation["text"] for quotation in quotations),
         "caption": "\n".join(image["caption"] or "" for image in row["images"]),
@@ -101,6 +102,13 @@ def article_document(
         stored=_stored(row, row["article_id"], "article"),
     )
     return document, facets
+
+
+def _lead(row: Row) -> str:
+    """The lead, and the claim that a fact-check quotes: who searches for a claim in its own words
+    must find what was found out about it. No snippet is cut from it, for it may be false."""
+    claim = row["fact_check"] and row["fact_check"]["claim"]
+    return "\n".join(filter(None, (row["lead"], claim)))
 
 
 def headline_document(row: Row, analyzer: Analyzer) -> tuple[Document, Facets]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 DEFAULT_ZONE = "+07:00"
+UNKNOWN_PORTAL = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ MONTHS = {
 }  # fmt: skip
 # Portals print some months shorter above their articles, and some in English.
 PORTAL_MONTHS = {
-    **MONTHS, "peb": 2, "mrt": 3, "january": 1, "february": 2, "march": 3, "may": 5, "june": 6,
+    **MONTHS, "peb": 2, "febr": 2, "pebr": 2, "febuari": 2, "pebuari": 2, "mrt": 3, "agus": 8,
+    "agust": 8, "january": 1, "february": 2, "march": 3, "may": 5, "june": 6,
     "july": 7, "august": 8, "aug": 8, "october": 10, "oct": 10, "december": 12, "dec": 12,
 }  # fmt: skip
 # No Indonesian portal or digitised archive prints times outside of these years.
