@@ -87,6 +87,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.search
 	$(BIN)/python -m evaluations.suggestions
 
+.PHONY: evaluate-answers
+evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
+	$(BIN)/python -m evaluations.answers
+
 .PHONY: evaluate-regions
 evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles
 	$(BIN)/python -m evaluations.regions
@@ -94,6 +98,10 @@ evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled artic
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
 	$(BIN)/python -m evaluations.copies
+
+.PHONY: evaluate-quotations
+evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
+	$(BIN)/python -m evaluations.quotations
 
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again

