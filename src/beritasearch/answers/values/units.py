@@ -1,0 +1,55 @@
+"""What does a number count? The kind of things or the measure behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from beritasearch.analysis.analyzer import analyzer
+from beritasearch.analysis.tokenizer import Token
+
+# They stand between a number and what it counts: `lima ekor sapi`.
+_CLASSIFIERS = frozenset(("unit", "buah", "ekor", "lembar", "butir", "batang", "jenis", "macam"))
+
+
+class Unit(NamedTuple):
+    """A kind of things, or a measure, and how many of that one is (a kilometre is 1000 metres).
+
+    Parameters
+    ----------
+    kind : of the table ``units.tsv``, or the stem of the counted noun; empty where none is printed.
+    is_listed : whether it is of the table, and so tells little of what is spoken of.
+    """
+
+    kind: str = ""
+    factor: float = 1.0
+    is_listed: bool = True
+
+
+NO_UNIT = Unit()
+
+
+def unit_behind(text: str, end: int, following: Sequence[Token]) -> tuple[Unit, int]:
+    """The unit of a number that ends at ``text[:end]``, and how many of the tokens name it."""
+    known = analyzer()
+    for length, token in enumerate(following, start=1):
+        if text[end : token.start].strip():
+            break
+        end = token.end
+        if unit := _units().get(token.term):
+            return unit, length
+        if token.term in _CLASSIFIERS:
+            continue
+        if known.is_function_word(token.term):
+            break
+        return Unit(known.stem(token.term), is_listed=False), length
+    return NO_UNIT, 0
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, Unit]:
+    lines = Path(__file__).with_name("units.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {word: Unit(kind, float(factor)) for word, kind, factor in rows}
