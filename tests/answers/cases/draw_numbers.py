@@ -44,7 +44,7 @@ def main() -> None:
 
 def draw() -> Iterator[tuple[str, str, int, int, str]]:
     """Kind, article, offsets and text; no article twice."""
-    rows = _rows()
+    rows = whole_articles()
     random.Random(_SEED).shuffle(rows)
     taken = 0
     for kind, (pattern, wanted) in KINDS.items():
@@ -61,20 +61,26 @@ def _next(
     """The next article that has such a sentence, and one of them; every third with its next."""
     while True:
         article, body = rows.pop()
-        sentences = [match.span() for match in _SENTENCE.finditer(body)]
+        spans = sentences(body)
         fitting = [
             place
-            for place, (start, end) in enumerate(sentences)
+            for place, (start, end) in enumerate(spans)
             if _LEAST <= end - start <= _MOST and sought.search(body, start, end)
         ]
         if fitting:
             place = random.Random(f"{_SEED} {article}").choice(fitting)
-            last = min(place + two, len(sentences) - 1)
-            start = sentences[place][0]
-            return article, body, start + (body[start] == " "), sentences[last][1]
+            last = min(place + two, len(spans) - 1)
+            start = spans[place][0]
+            return article, body, start + (body[start] == " "), spans[last][1]
 
 
-def _rows() -> list[tuple[str, str]]:
+def sentences(body: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text stand, by a pattern of our own."""
+    return [match.span() for match in _SENTENCE.finditer(body)]
+
+
+def whole_articles() -> list[tuple[str, str]]:
+    """Id and body of the articles whose texts are whole."""
     with gzip.open(ARTICLES, "rt", encoding="utf-8") as lines:
         rows = (json.loads(line) for line in lines)
         return [(r["id"], paragraphs(r["body"])) for r in rows if r["source"].startswith(WHOLE)]
