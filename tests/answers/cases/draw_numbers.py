@@ -21,9 +21,7 @@ ARTICLES = Path(__file__).parents[4] / "shared" / "data" / "articles.jsonl.gz"
 # Their texts have no holes, and their sentences are in order.
 WHOLE = ("kompas-digest-2025", "detik-summ-1000")
 _SEED = 8_2025
-_MONTHS = (
-    "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
-)
+_MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
 _WORDS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas"
 KINDS = {
     "money": (r"\bRp\.? ?\d|\d (?:dolar|dollar|ringgit|rupiah)|(?:US)?\$ ?\d", 18),

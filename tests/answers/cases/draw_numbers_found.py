@@ -15,8 +15,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from beritasearch.analysis.analyzer import analyzer
 from tests.answers.cases.draw_numbers import sentences, whole_articles
+
+from beritasearch.analysis.analyzer import analyzer
 
 CLAIMS = Path(__file__).with_name("numbers.tsv")
 _LONGEST = 600

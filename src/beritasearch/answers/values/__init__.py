@@ -1,4 +1,4 @@
-"""Does a passage state the values of a claim, or others of the same things?"""
+"""How the values of a claim relate to those that a passage states of the same things."""
 
 from beritasearch.answers.values.compare import Comparison, compare_values
 

@@ -97,7 +97,7 @@ def _digit(stated: Stated) -> float:
     amount = abs(_ends(stated)[0] / factor)
     whole, _, decimals = f"{amount:.6f}".rstrip("0").partition(".")
     if decimals:
-        return factor / 10 ** len(decimals)
+        return factor / 10.0 ** len(decimals)
     counting = whole.rstrip("0")
     if amount < _LEAST_ROUNDED or len(counting) == 1:
         return factor

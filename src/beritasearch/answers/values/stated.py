@@ -10,7 +10,7 @@ from typing import NamedTuple
 from beritasearch.analysis.indonesian.values.find import find_values
 from beritasearch.analysis.indonesian.values.value import Number, Value
 from beritasearch.answers.values.units import NO_UNIT, Unit, unit_behind
-from beritasearch.answers.values.words import Placed, Word, placed, telling
+from beritasearch.answers.values.words import Placed, Word, placed, sayings, telling
 
 # Characters before a value in which *lebih dari*, *hampir* and the like stand.
 _BEFORE = 24
@@ -59,10 +59,16 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The values of a text and the words that tell of what they are."""
+    """The values of a text and the words that tell of what they are.
+
+    Parameters
+    ----------
+    sayings : the places of verbs that tell that something was said.
+    """
 
     values: tuple[Stated, ...]
     words: tuple[Word, ...]
+    sayings: tuple[int, ...]
 
 
 def read(text: str, published: date | None = None) -> Reading:
@@ -70,7 +76,7 @@ def read(text: str, published: date | None = None) -> Reading:
     words = list(placed(text))
     values = sorted((*_values(text, words, published), *_regions(text, words)), key=_start)
     outside = (one for one in words if not any(v.start <= one.token.start < v.end for v in values))
-    return Reading(tuple(values), tuple(telling(text, outside)))
+    return Reading(tuple(values), tuple(telling(outside)), tuple(sayings(words)))
 
 
 def _start(stated: Stated) -> int:

@@ -1,9 +1,11 @@
-"""Which words tell of what a value is? The telling words of a text, and how far apart they stand."""
+"""Which words tell of what a value is? The telling words of a text, and how far apart they are."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import analyzer
@@ -21,6 +23,12 @@ _EMPTY = frozenset(
      "kurang", "lebih", "minimal", "maksimal", "paling", "orang", "kali", "cuma", "hanya", "baru",
      "catat", "tembus", "punya", "milik", "sekitar", "kota", "kabupaten", "provinsi")
 )  # fmt: skip
+# Stems of words behind which the day stands on which something was said, not when it happened.
+_SAYING = frozenset(
+    ("kata", "ujar", "ucap", "tutur", "ungkap", "jelas", "tegas", "tambah", "papar", "terang",
+     "imbuh", "lanjut", "sambung", "sebut", "temu", "hubung", "kutip", "lansir", "konfirmasi",
+     "wawancara", "tulis", "keterangan")
+)  # fmt: skip
 
 
 class Placed(NamedTuple):
@@ -31,16 +39,10 @@ class Placed(NamedTuple):
 
 
 class Word(NamedTuple):
-    """The stem of a telling word.
-
-    Parameters
-    ----------
-    is_name : whether it is printed as one; names are shared by whatever is told of their bearers.
-    """
+    """The stem of a telling word, or of another that tells the same, at its place."""
 
     stem: str
     place: int
-    is_name: bool
 
 
 def placed(text: str) -> Iterator[Placed]:
@@ -56,21 +58,48 @@ def placed(text: str) -> Iterator[Placed]:
         place, last = place + 1, token.end
 
 
-def telling(text: str, words: Iterable[Placed]) -> Iterator[Word]:
+def telling(words: Iterable[Placed]) -> Iterator[Word]:
     """The stems of words that tell something; a compound or an abbreviation has several."""
     known = analyzer()
     for token, place in words:
         if known.is_function_word(token.term):
             continue
-        is_name = _is_name(text, token)
-        for stem in known.stem(token.term).split():
+        for stem in (_same(token.term) or known.stem(token.term)).split():
             if stem not in _EMPTY and not known.is_function_word(stem) and not stem.isdigit():
-                yield Word(stem, place, is_name)
+                yield Word(_same(stem) or stem, place)
 
 
-def _is_name(text: str, token: Token) -> bool:
-    """Whether a word has a capital that no sentence gives it, or is no word else."""
-    if not text[token.start].isupper():
-        return False
-    opens = not text[: token.start].rstrip() or text[: token.start].rstrip()[-1] in ".?!\"“\n"
-    return not (opens and analyzer().is_word(token.term))
+def sayings(words: Iterable[Placed]) -> Iterator[int]:
+    """The places of verbs that tell that something was said."""
+    known = analyzer()
+    return (place for token, place in words if known.stem(token.term) in _SAYING)
+
+
+def are_opposite(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Whether stems beside two values tell that these are of different things: dead, and hurt."""
+    mine, theirs = set(one), set(other)
+    return any(
+        (first in mine and second in theirs and first not in theirs)
+        or (second in mine and first in theirs and second not in theirs)
+        for first, second in _opposites()
+    )
+
+
+def _same(word: str) -> str | None:
+    return _same_words().get(word)
+
+
+@lru_cache(maxsize=1)
+def _same_words() -> dict[str, str]:
+    return dict(_pairs("same_words.tsv"))
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> list[tuple[str, str]]:
+    return _pairs("opposites.tsv")
+
+
+def _pairs(name: str) -> list[tuple[str, str]]:
+    lines = Path(__file__).with_name(name).read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(first, second) for first, second in rows]
