@@ -44,6 +44,8 @@ def _measured(halves: Sequence[str], *, show: bool) -> Iterator[tuple[str, float
     for half in halves:
         for name, table in tables.items():
             pairs = [pair for pair in table if pair.half == half]
+            if not pairs:
+                continue
             scores = score(pairs, texts, relation)
             print(
                 f"| {half} | {name} | {scores.pairs} | {scores.accuracy:.3f} "

@@ -1,9 +1,10 @@
 """Draw the passages of numbers.tsv: sentences of real news that state a value.
 
-    python -m tests.answers.cases.draw_numbers
+    python -m tests.answers.cases.draw_numbers [later]
 
 Prints the passages with their ids and offsets; the claims and labels are written by hand. It asks
-no finder of values: patterns of its own, so that what the finder misses can be drawn as well.
+no finder of values: patterns of its own, so that what the finder misses can be drawn as well. `later`
+prints 60 more, of other articles.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import gzip
 import json
 import random
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,23 +33,28 @@ KINDS = {
     "place": (r"\b(?:Kota|Kabupaten|Provinsi|Kecamatan) [A-Z][a-z]+", 8),
     "spelled": (rf"\b(?:{_WORDS}) [a-z]{{4,}}", 6),
 }
+LATER = (("money", 14), ("percent", 10), ("count", 18), ("date", 10), ("place", 4), ("spelled", 4))
 _SENTENCE = re.compile(r"[^\n]+?[.?!][”\"’]?(?=\s|$)(?! ?\()")
 _LEAST, _MOST = 60, 330
 
 
 def main() -> None:
-    for number, (kind, article, start, end, text) in enumerate(draw()):
+    drawn = list(draw())
+    if sys.argv[1:] == ["later"]:
+        drawn = list(draw(later=True))[len(drawn) :]
+    for number, (kind, article, start, end, text) in enumerate(drawn):
         print(f"{number}\t{kind}\t{article}\t{start}\t{end}\n    {text}")
 
 
-def draw() -> Iterator[tuple[str, str, int, int, str]]:
-    """Kind, article, offsets and text; no article twice."""
+def draw(*, later: bool = False) -> Iterator[tuple[str, str, int, int, str]]:
+    """Kind, article, offsets and text; no article twice. The later ones follow the first."""
     rows = whole_articles()
     random.Random(_SEED).shuffle(rows)
     taken = 0
-    for kind, (pattern, wanted) in KINDS.items():
-        sought = re.compile(pattern)
-        for _ in range(wanted):
+    wanted = [(kind, count) for kind, (_, count) in KINDS.items()]
+    for kind, count in (*wanted, *(LATER if later else ())):
+        sought = re.compile(KINDS[kind][0])
+        for _ in range(count):
             article, text, start, end = _next(rows, sought, two=taken % 3 == 2)
             yield kind, article, start, end, text[start:end]
             taken += 1
