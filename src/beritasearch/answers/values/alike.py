@@ -7,6 +7,8 @@ import re
 from beritasearch.analysis.indonesian.values.value import Days, Money, Time
 from beritasearch.answers.values.stated import Region, Stated
 
+# Amounts further apart than a wrong scale (miliar for triliun) are of different things.
+_MOST_APART = 1_000
 Span = tuple[float, float]
 
 _AT_LEAST = re.compile(
@@ -49,7 +51,11 @@ def contradict(one: Stated, other: Stated) -> bool:
     if isinstance(mine, Region) and isinstance(theirs, Region):
         levels = {len(code) for code in (*mine.codes, *theirs.codes)}
         return len(levels) == 1 and not agree(one, other)
-    return not (agree(one, other) or _is_doubtful(one) or _is_doubtful(other))
+    if _is_doubtful(one) or _is_doubtful(other) or agree(one, other):
+        return False
+    (least, _), (least_too, _) = _ends(one), _ends(other)
+    small, great = sorted((abs(least), abs(least_too)))
+    return great <= _MOST_APART * small or not small
 
 
 def _is_in(code: str, wide: str) -> bool:

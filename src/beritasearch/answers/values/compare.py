@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from beritasearch.analysis.indonesian.values.value import Days
 from beritasearch.answers.values.alike import agree, contradict, is_comparable
-from beritasearch.answers.values.stated import Reading, Stated, read
+from beritasearch.answers.values.stated import Reading, Region, Stated, read
+from beritasearch.answers.values.units import is_same_kind
 from beritasearch.answers.values.words import Word, are_opposite
 
 Relation = Literal["agree", "differ"]
@@ -70,8 +71,16 @@ def compare_values(claim: str, passage: str, published: date | None = None) -> l
 
 def compare(claim: Reading, passage: Reading) -> list[Comparison]:
     """The same for what was read before: one claim meets many passages."""
-    compared = (_compared(value, claim, passage) for value in claim.values)
-    return [comparison for comparison in compared if comparison]
+    found = (_compared(value, claim, passage) for value in claim.values)
+    compared = [comparison for comparison in found if comparison]
+    if all(map(_is_setting, claim.values)):
+        return compared
+    # Beside an amount a place or a date is where and when it holds: alone it says nothing of it.
+    return compared if any(not _is_setting(one.claim) for one in compared) else []
+
+
+def _is_setting(stated: Stated) -> bool:
+    return isinstance(stated.value, Days | Region)
 
 
 def _compared(value: Stated, claim: Reading, passage: Reading) -> Comparison | None:
@@ -110,7 +119,7 @@ def _is_of_saying(value: Stated, reading: Reading) -> bool:
 def _same_unit(value: Stated, claim: Reading, other: Stated, passage: Reading) -> bool:
     """Whether both count the same; without a unit a number counts what a word around it names."""
     mine, theirs = value.unit.kind, other.unit.kind
-    if mine == theirs:
+    if is_same_kind(value.unit, other.unit):
         return True
     if not mine:
         return _has(claim.words, theirs)
