@@ -21,6 +21,9 @@ Relation = Literal["agree", "differ"]
 # the claim seldom has the claim's very value. Set on the half `dev` of tests/answers/cases/
 # numbers.tsv and numbers_found.tsv: `python -m evaluations.numbers --half dev --show`.
 _LEAST: dict[Relation, tuple[float, float]] = {"agree": (0.55, 0.3), "differ": (0.7, 0.4)}
+# Less will do where the words right beside both values are alike, as :func:`_alike` measures it.
+_LEAST_WHERE_ALIKE = (0.65, 0.35)
+_ALIKE = 0.8
 # How fast words tell less of a value the further they stand from it, in words.
 _REACH = 4.0
 _FAR_REACH = 12.0
@@ -92,6 +95,8 @@ def _compared(value: Stated, claim: Reading, passage: Reading) -> Comparison | N
     if relation == "differ" and not contradict(value, meant):
         return None
     least, least_near = _LEAST[relation]
+    if relation == "differ" and _alike(value, meant, claim.words, passage.words) >= _ALIKE:
+        least, least_near = _LEAST_WHERE_ALIKE
     shared, near = _shared(value, meant, claim.words, passage.words)
     return Comparison(value, meant, relation) if shared >= least and near >= least_near else None
 
@@ -159,14 +164,14 @@ def _meant(
     value: Stated, candidates: Sequence[Stated], claim: Sequence[Word], passage: Sequence[Word]
 ) -> Stated:
     """The candidate that stands nearest to the claim's words."""
-    scores = [_near(value, other, claim, passage) for other in candidates]
+    scores = [_alike(value, other, claim, passage) for other in candidates]
     least = max(scores) * _AS_NEAR
     pairs = list(zip(candidates, scores, strict=True))
     near = (other for other, score in pairs if score >= least and agree(value, other))
     return next(near, candidates[scores.index(max(scores))])
 
 
-def _near(value: Stated, other: Stated, claim: Sequence[Word], passage: Sequence[Word]) -> float:
+def _alike(value: Stated, other: Stated, claim: Sequence[Word], passage: Sequence[Word]) -> float:
     """How alike the words near a claim's value and near one of a passage are.
 
     The sum of two shares: of the claim's words that stand near the other value, and of the words
