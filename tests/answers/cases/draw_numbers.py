@@ -1,10 +1,10 @@
 """Draw the passages of numbers.tsv: sentences of real news that state a value.
 
-    python -m tests.answers.cases.draw_numbers [later]
+    python -m tests.answers.cases.draw_numbers [later|last]
 
 Prints the passages with their ids and offsets; the claims and labels are written by hand. It asks
-no finder of values: patterns of its own, so that what the finder misses can be drawn as well. `later`
-prints 60 more, of other articles.
+no finder of values: patterns of its own, so that what the finder misses can be drawn as well.
+`later` and `last` print 60 more each, of other articles.
 """
 
 from __future__ import annotations
@@ -34,25 +34,27 @@ KINDS = {
     "spelled": (rf"\b(?:{_WORDS}) [a-z]{{4,}}", 6),
 }
 LATER = (("money", 14), ("percent", 10), ("count", 18), ("date", 10), ("place", 4), ("spelled", 4))
+_LATER = sum(count for _, count in LATER)
 _SENTENCE = re.compile(r"[^\n]+?[.?!][”\"’]?(?=\s|$)(?! ?\()")
 _LEAST, _MOST = 60, 330
 
 
 def main() -> None:
-    drawn = list(draw())
-    if sys.argv[1:] == ["later"]:
-        drawn = list(draw(later=True))[len(drawn) :]
+    rounds = ("", "later", "last").index("".join(sys.argv[1:]))
+    drawn = list(draw(rounds))
+    if rounds:
+        drawn = drawn[-_LATER :]
     for number, (kind, article, start, end, text) in enumerate(drawn):
         print(f"{number}\t{kind}\t{article}\t{start}\t{end}\n    {text}")
 
 
-def draw(*, later: bool = False) -> Iterator[tuple[str, str, int, int, str]]:
-    """Kind, article, offsets and text; no article twice. The later ones follow the first."""
+def draw(rounds: int = 0) -> Iterator[tuple[str, str, int, int, str]]:
+    """Kind, article, offsets and text; no article twice. More rounds follow the first."""
     rows = whole_articles()
     random.Random(_SEED).shuffle(rows)
     taken = 0
     wanted = [(kind, count) for kind, (_, count) in KINDS.items()]
-    for kind, count in (*wanted, *(LATER if later else ())):
+    for kind, count in (*wanted, *LATER * rounds):
         sought = re.compile(KINDS[kind][0])
         for _ in range(count):
             article, text, start, end = _next(rows, sought, two=taken % 3 == 2)
