@@ -43,7 +43,7 @@ def main() -> None:
     rounds = ("", "later", "last").index("".join(sys.argv[1:]))
     drawn = list(draw(rounds))
     if rounds:
-        drawn = drawn[-_LATER :]
+        drawn = drawn[-_LATER:]
     for number, (kind, article, start, end, text) in enumerate(drawn):
         print(f"{number}\t{kind}\t{article}\t{start}\t{end}\n    {text}")
 

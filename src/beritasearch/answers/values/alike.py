@@ -82,10 +82,11 @@ def _allowed(stated: Stated, other_digit: float) -> Span:
     if _AT_MOST.search(stated.before):
         return low - _BOUND * abs(low), high
     share = _ABOUT if _is_about(stated) else 0.0
-    digit, rounded = _digit(stated), 0.0
+    digit, cut = _digit(stated), 0.0
     if digit > other_digit:
-        rounded = min(digit / 2, _MOST_ROUNDED * abs(high))
-    return low - max(share * abs(low), rounded), high + max(share * abs(high), rounded)
+        # Digits are rounded, or left out: `Rp 21,9 juta` for Rp 21.999.000.
+        cut = min(digit, _MOST_ROUNDED * abs(high))
+    return low - max(share * abs(low), cut / 2), high + max(share * abs(high), cut)
 
 
 def _ends(stated: Stated) -> Span:

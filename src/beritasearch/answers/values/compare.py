@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from beritasearch.analysis.indonesian.values.value import Days
 from beritasearch.answers.values.alike import agree, contradict, is_comparable
 from beritasearch.answers.values.stated import Reading, Region, Stated, read
-from beritasearch.answers.values.units import is_same_kind
+from beritasearch.answers.values.units import ANYBODY, is_same_kind
 from beritasearch.answers.values.words import Word, are_opposite
 
 Relation = Literal["agree", "differ"]
@@ -78,12 +78,13 @@ def compare(claim: Reading, passage: Reading) -> list[Comparison]:
     compared = [comparison for comparison in found if comparison]
     if all(map(_is_setting, claim.values)):
         return compared
-    # Beside an amount a place or a date is where and when it holds: alone it says nothing of it.
+    # Beside an amount a place or a year is where and when it holds: alone it says nothing of it.
     return compared if any(not _is_setting(one.claim) for one in compared) else []
 
 
 def _is_setting(stated: Stated) -> bool:
-    return isinstance(stated.value, Days | Region)
+    value = stated.value
+    return isinstance(value, Region) or (isinstance(value, Days) and value.last is not None)
 
 
 def _compared(value: Stated, claim: Reading, passage: Reading) -> Comparison | None:
@@ -128,7 +129,11 @@ def _same_unit(value: Stated, claim: Reading, other: Stated, passage: Reading) -
         return True
     if not mine:
         return _has(claim.words, theirs)
-    return not theirs and _has(passage.words, mine)
+    return not theirs and (
+        _has(passage.words, mine)
+        # An age stands so behind a name: `Budi (28)`.
+        or (mine == ANYBODY and not other.before.endswith("("))
+    )
 
 
 def _has(words: Sequence[Word], stem: str) -> bool:

@@ -29,15 +29,13 @@ class Unit(NamedTuple):
 
 
 NO_UNIT = Unit()
-_ANYBODY = "person"
+ANYBODY = "person"
 
 
 def is_same_kind(one: Unit, other: Unit) -> bool:
     """Whether two numbers count the same; *orang* may be any kind of persons."""
     kinds = {one.kind, other.kind}
-    return len(kinds) == 1 or (
-        _ANYBODY in kinds and all(kind.startswith(_ANYBODY) for kind in kinds)
-    )
+    return len(kinds) == 1 or (ANYBODY in kinds and all(kind.startswith(ANYBODY) for kind in kinds))
 
 
 def unit_behind(text: str, end: int, following: Sequence[Token]) -> tuple[Unit, int]:

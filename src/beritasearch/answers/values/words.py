@@ -28,7 +28,7 @@ _EMPTY = frozenset(
 _SAYING = frozenset(
     ("kata", "ujar", "ucap", "tutur", "ungkap", "jelas", "tegas", "tambah", "papar", "terang",
      "imbuh", "lanjut", "sambung", "sebut", "temu", "hubung", "kutip", "lansir", "konfirmasi",
-     "wawancara", "tulis", "keterangan")
+     "wawancara", "tulis", "keterangan", "lapor", "berita")
 )  # fmt: skip
 
 
