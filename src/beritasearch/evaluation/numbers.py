@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-HALVES = ("dev", "test", "later", "last")
+HALVES = ("dev", "test", "later", "last", "final")
 RELATIONS = ("agree", "differ", "none")
 # From a claim and a passage to how their values relate.
 Relate = Callable[[str, str], str]

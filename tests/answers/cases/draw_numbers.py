@@ -1,10 +1,10 @@
 """Draw the passages of numbers.tsv: sentences of real news that state a value.
 
-    python -m tests.answers.cases.draw_numbers [later|last]
+    python -m tests.answers.cases.draw_numbers [later|last|final]
 
 Prints the passages with their ids and offsets; the claims and labels are written by hand. It asks
 no finder of values: patterns of its own, so that what the finder misses can be drawn as well.
-`later` and `last` print 60 more each, of other articles.
+`later`, `last` and `final` print 60 more each, of other articles.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _LEAST, _MOST = 60, 330
 
 
 def main() -> None:
-    rounds = ("", "later", "last").index("".join(sys.argv[1:]))
+    rounds = ("", "later", "last", "final").index("".join(sys.argv[1:]))
     drawn = list(draw(rounds))
     if rounds:
         drawn = drawn[-_LATER:]
