@@ -26,13 +26,18 @@ _MOST_ROUNDED = 0.05
 def is_comparable(one: Stated, other: Stated) -> bool:
     """Whether two values are of the same type: money of one currency, regions of one level."""
     mine, theirs = one.value, other.value
+    if isinstance(mine, Region) and isinstance(theirs, Region):
+        return agree(one, other) or len(_levels(mine) | _levels(theirs)) == 1
     if isinstance(mine, Money) and isinstance(theirs, Money):
         return mine.currency == theirs.currency
     return type(mine) is type(theirs)
 
 
 def agree(one: Stated, other: Stated) -> bool:
-    """Whether two comparable values may be the same: rounded, in a range, a day of a month."""
+    """Whether a claim's value may be a passage's: rounded, in a range, a month for its day.
+
+    A place agrees with itself and with the regions it lies in.
+    """
     mine, theirs = one.value, other.value
     if isinstance(mine, Days) and isinstance(theirs, Days):
         last, last_too = mine.last or mine.first, theirs.last or theirs.first
@@ -40,17 +45,13 @@ def agree(one: Stated, other: Stated) -> bool:
     if isinstance(mine, Time) and isinstance(theirs, Time):
         return _agree_times(mine, theirs)
     if isinstance(mine, Region) and isinstance(theirs, Region):
-        return any(_is_in(code, wide) for code in mine.codes for wide in theirs.codes)
+        return any(_is_in(code, wide) for code in theirs.codes for wide in mine.codes)
     mine_allowed, theirs_allowed = _allowed(one, _digit(other)), _allowed(other, _digit(one))
     return _overlap(mine_allowed, theirs_allowed)
 
 
 def contradict(one: Stated, other: Stated) -> bool:
     """Whether two comparable values cannot both be right, whichever way they are read."""
-    mine, theirs = one.value, other.value
-    if isinstance(mine, Region) and isinstance(theirs, Region):
-        levels = {len(code) for code in (*mine.codes, *theirs.codes)}
-        return len(levels) == 1 and not agree(one, other)
     if _is_doubtful(one) or _is_doubtful(other) or agree(one, other):
         return False
     (least, _), (least_too, _) = _ends(one), _ends(other)
@@ -59,8 +60,12 @@ def contradict(one: Stated, other: Stated) -> bool:
 
 
 def _is_in(code: str, wide: str) -> bool:
-    """Whether one of two regions is the other, or lies in it."""
-    return f"{code}.".startswith(f"{wide}.") or f"{wide}.".startswith(f"{code}.")
+    """Whether a region is another one, or lies in it."""
+    return f"{code}.".startswith(f"{wide}.")
+
+
+def _levels(region: Region) -> set[int]:
+    return {len(code) for code in region.codes}
 
 
 def _agree_times(one: Time, other: Time) -> bool:

@@ -98,7 +98,8 @@ def _compared(value: Stated, claim: Reading, passage: Reading) -> Comparison | N
     least, least_near = _LEAST[relation]
     if relation == "differ" and _alike(value, meant, claim.words, passage.words) >= _ALIKE:
         least, least_near = _LEAST_WHERE_ALIKE
-    shared, near = _shared(value, meant, claim.words, passage.words)
+    words = (*passage.words, *passage.counted)
+    shared, near = _shared(value, meant, claim.words, words)
     return Comparison(value, meant, relation) if shared >= least and near >= least_near else None
 
 
@@ -124,15 +125,15 @@ def _is_of_saying(value: Stated, reading: Reading) -> bool:
 
 def _same_unit(value: Stated, claim: Reading, other: Stated, passage: Reading) -> bool:
     """Whether both count the same; without a unit a number counts what a word around it names."""
-    mine, theirs = value.unit.kind, other.unit.kind
-    if is_same_kind(value.unit, other.unit):
+    mine, theirs = value.unit, other.unit
+    if is_same_kind(mine, theirs):
         return True
-    if not mine:
-        return _has(claim.words, theirs)
-    return not theirs and (
-        _has(passage.words, mine)
-        # An age stands so behind a name: `Budi (28)`.
-        or (mine == ANYBODY and not other.before.endswith("("))
+    if not mine.kind:
+        return _has(claim.words, theirs.stem)
+    # An age stands so behind a name: `Budi (28)`.
+    is_age = other.before.endswith("(")
+    return not theirs.kind and (
+        _has(passage.words, mine.stem) or (mine.kind == ANYBODY and not is_age)
     )
 
 
@@ -147,7 +148,7 @@ def _shared(
 
     Words near the claim's value count more. What a number counts is one of them: it is in both.
     """
-    counted = 0.0 if value.unit.is_listed else 1.0
+    counted = 1.0 if value.unit.tells else 0.0
     weights = [(word.stem, _nearness(value, word, _FAR_REACH)) for word in claim]
     beside = _beside(other, passage, _FAR_REACH)
     whole = counted + sum(weight for _, weight in weights)
@@ -157,8 +158,8 @@ def _shared(
 
 
 def _beside(value: Stated, words: Sequence[Word], reach: float) -> dict[str, float]:
-    """How near to a value each stem stands, at its nearest; what a number counts is at it."""
-    beside = {} if value.unit.is_listed else {value.unit.kind: 1.0}
+    """How near to a value each stem stands, at its nearest."""
+    beside: dict[str, float] = {}
     for word in words:
         near = _nearness(value, word, reach)
         beside[word.stem] = max(near, beside.get(word.stem, 0.0))
@@ -168,7 +169,9 @@ def _beside(value: Stated, words: Sequence[Word], reach: float) -> dict[str, flo
 def _meant(
     value: Stated, candidates: Sequence[Stated], claim: Sequence[Word], passage: Sequence[Word]
 ) -> Stated:
-    """The candidate that stands nearest to the claim's words."""
+    """The candidate that stands nearest to the claim's words; of places one that agrees."""
+    if isinstance(value.value, Region):
+        candidates = [other for other in candidates if agree(value, other)] or candidates
     scores = [_alike(value, other, claim, passage) for other in candidates]
     least = max(scores) * _AS_NEAR
     pairs = list(zip(candidates, scores, strict=True))

@@ -63,11 +63,13 @@ class Reading:
 
     Parameters
     ----------
+    counted : what its numbers count, as words.
     sayings : the places of verbs that tell that something was said.
     """
 
     values: tuple[Stated, ...]
     words: tuple[Word, ...]
+    counted: tuple[Word, ...]
     sayings: tuple[int, ...]
 
 
@@ -76,7 +78,10 @@ def read(text: str, published: date | None = None) -> Reading:
     words = list(placed(text))
     values = sorted((*_values(text, words, published), *_regions(text, words)), key=_start)
     outside = (one for one in words if not any(v.start <= one.token.start < v.end for v in values))
-    return Reading(tuple(values), tuple(telling(outside)), tuple(sayings(words)))
+    counted = (Word(one.unit.stem, one.last) for one in values if one.unit.stem)
+    return Reading(
+        tuple(values), tuple(telling(outside)), tuple(counted), tuple(sayings(words))
+    )
 
 
 def _start(stated: Stated) -> int:

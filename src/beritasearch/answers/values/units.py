@@ -20,12 +20,17 @@ class Unit(NamedTuple):
     Parameters
     ----------
     kind : of the table ``units.tsv``, or the stem of the counted noun; empty where none is printed.
-    is_listed : whether it is of the table, and so tells little of what is spoken of.
+    stem : of the word that is printed.
     """
 
     kind: str = ""
     factor: float = 1.0
-    is_listed: bool = True
+    stem: str = ""
+
+    @property
+    def tells(self) -> bool:
+        """Whether it tells what is spoken of, as no measure and no word for persons does."""
+        return self.kind == self.stem != ""
 
 
 NO_UNIT = Unit()
@@ -46,12 +51,13 @@ def unit_behind(text: str, end: int, following: Sequence[Token]) -> tuple[Unit, 
             break
         end = token.end
         if unit := _units().get(token.term):
-            return unit, length
+            return unit._replace(stem=known.stem(token.term)), length
         if token.term in _CLASSIFIERS:
             continue
         if known.is_function_word(token.term):
             break
-        return Unit(known.stem(token.term), is_listed=False), length
+        stem = known.stem(token.term)
+        return Unit(stem, stem=stem), length
     return NO_UNIT, 0
 
 
