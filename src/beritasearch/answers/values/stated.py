@@ -79,9 +79,7 @@ def read(text: str, published: date | None = None) -> Reading:
     values = sorted((*_values(text, words, published), *_regions(text, words)), key=_start)
     outside = (one for one in words if not any(v.start <= one.token.start < v.end for v in values))
     counted = (Word(one.unit.stem, one.last) for one in values if one.unit.stem)
-    return Reading(
-        tuple(values), tuple(telling(outside)), tuple(counted), tuple(sayings(words))
-    )
+    return Reading(tuple(values), tuple(telling(outside)), tuple(counted), tuple(sayings(words)))
 
 
 def _start(stated: Stated) -> int:

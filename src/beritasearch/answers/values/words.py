@@ -14,7 +14,7 @@ from beritasearch.analysis.tokenizer import Token, tokens
 # How many words further apart a border between clauses, or sentences, keeps two words: in
 # `Rp 380 juta untuk tipe Lite dan Rp 429 juta` *Lite* belongs to the first amount.
 _CLAUSE, _SENTENCE = 6, 12
-_LONGEST_ITEM = 3
+_LONGEST_ITEM = 4
 _CLAUSE_MARK = re.compile(r"[,;:()]|\s[-–—]+\s")
 _SENTENCE_MARK = re.compile(r"[.?!…][\"”'’)]*\s|\n")
 _JOINING = frozenset(("dan", "serta", "atau", "sedangkan", "sementara", "namun", "tetapi", "tapi"))
