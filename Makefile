@@ -99,6 +99,10 @@ evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pair
 evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
 	$(BIN)/python -m evaluations.quotations
 
+.PHONY: evaluate-numbers
+evaluate-numbers: $(VENV)/.installed ## Measure how values of claims are told from those of passages, on labelled pairs
+	$(BIN)/python -m evaluations.numbers
+
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
 
