@@ -36,6 +36,7 @@ _OTHER_END = 0.5
 _BEHIND_SAYING = 10
 # Words from a value to those that stand at it; a border between clauses keeps others further away.
 _AT = 5
+_MONTH = 31
 
 
 class Comparison(NamedTuple):
@@ -129,16 +130,13 @@ def _same_unit(value: Stated, claim: Reading, other: Stated, passage: Reading) -
     if is_same_kind(mine, theirs):
         return True
     if not mine.kind:
-        return _has(claim.words, theirs.stem)
+        return {word.stem for word in claim.words}.issuperset(theirs.stem.split() or [""])
     # An age stands so behind a name: `Budi (28)`.
     is_age = other.before.endswith("(")
     return not theirs.kind and (
-        _has(passage.words, mine.stem) or (mine.kind == ANYBODY and not is_age)
+        set(mine.stem.split()).issubset(_at(other, passage.words))
+        or (mine.kind == ANYBODY and not is_age)
     )
-
-
-def _has(words: Sequence[Word], stem: str) -> bool:
-    return any(word.stem == stem for word in words)
 
 
 def _shared(
@@ -172,11 +170,21 @@ def _meant(
     """The candidate that stands nearest to the claim's words; of places one that agrees."""
     if isinstance(value.value, Region):
         candidates = [other for other in candidates if agree(value, other)] or candidates
+    elif isinstance(value.value, Days):
+        # A year says little of a day where the passage has days.
+        longest = max(_length(value), _MONTH)
+        candidates = [one for one in candidates if _length(one) <= longest] or candidates
     scores = [_alike(value, other, claim, passage) for other in candidates]
     least = max(scores) * _AS_NEAR
     pairs = list(zip(candidates, scores, strict=True))
     near = (other for other, score in pairs if score >= least and agree(value, other))
     return next(near, candidates[scores.index(max(scores))])
+
+
+def _length(stated: Stated) -> int:
+    """How many days a date spans."""
+    value = stated.value
+    return (value.last - value.first).days + 1 if isinstance(value, Days) and value.last else 1
 
 
 def _alike(value: Stated, other: Stated, claim: Sequence[Word], passage: Sequence[Word]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,8 @@ from beritasearch.answers.values.words import Placed, Word, placed, sayings, tel
 
 # Characters before a value in which *lebih dari*, *hampir* and the like stand.
 _BEFORE = 24
+# The year of `UU Nomor 8 Tahun 2019` is of its name.
+_LAW = re.compile(r"\b(?:Nomor|No\.?) ?[\w./-]{1,20} Tahun \Z", re.IGNORECASE)
 # Words behind a number among which its unit stands: `lima ekor sapi`.
 _BEHIND = 2
 
@@ -88,7 +91,7 @@ def _start(stated: Stated) -> int:
 
 def _values(text: str, words: Sequence[Placed], published: date | None) -> Iterator[Stated]:
     for found in find_values(text, published):
-        if found.value is None:
+        if found.value is None or _LAW.search(text, 0, found.start):
             continue
         unit, end = NO_UNIT, found.end
         if isinstance(found.value, Number):
