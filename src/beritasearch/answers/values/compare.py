@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from beritasearch.analysis.indonesian.values.value import Days
-from beritasearch.answers.values.alike import agree, contradict, is_comparable
+from beritasearch.answers.values.agreement import agree, contradict, is_comparable
+from beritasearch.answers.values.nearness import alike, shared
 from beritasearch.answers.values.stated import Reading, Region, Stated, read
 from beritasearch.answers.values.units import ANYBODY, is_same_kind
 from beritasearch.answers.values.words import Word, are_opposite
@@ -18,24 +18,19 @@ Relation = Literal["agree", "differ"]
 # What a claim's value shares with one of a passage if both are of the same thing: of the claim's
 # telling words that stand anywhere in the passage, and the same counted by how near they stand to
 # its value. To say that values differ takes more, as a passage that tells of something else near
-# the claim seldom has the claim's very value. Set on the half `dev` of tests/answers/cases/
-# numbers.tsv and numbers_found.tsv: `python -m evaluations.numbers --half dev --show`.
+# the claim seldom has the claim's very value. Set on what had been opened of tests/answers/
+# cases/numbers.tsv and numbers_found.tsv: `python -m evaluations.numbers --show`.
 _LEAST: dict[Relation, tuple[float, float]] = {"agree": (0.5, 0.25), "differ": (0.7, 0.4)}
-# Less will do where the words right beside both values are alike, as :func:`_alike` measures it.
+# Less will do where the words right beside both values are alike, as :func:`alike` measures it.
 _LEAST_WHERE_ALIKE = (0.65, 0.35)
 _ALIKE = 0.8
-# How fast words tell less of a value the further they stand from it, in words.
-_REACH = 4.0
-_FAR_REACH = 12.0
 # Of two values about as near to the words, one that agrees is meant.
 _AS_NEAR = 0.9
-# `naik dari Rp 71 miliar menjadi Rp 177 miliar`: a claim that says the one means not the other.
-_FROM, _TO = re.compile(r"\bdari\s$"), re.compile(r"\b(?:menjadi|jadi|ke|hingga|sampai)\s$")
-_OTHER_END = 0.5
 # A day so many words behind a verb of saying is that on which something was said.
 _BEHIND_SAYING = 10
 # Words from a value to those that stand at it; a border between clauses keeps others further away.
 _AT = 5
+# Days; a date that spans no more can be set beside a day.
 _MONTH = 31
 
 
@@ -97,11 +92,11 @@ def _compared(value: Stated, claim: Reading, passage: Reading) -> Comparison | N
     if relation == "differ" and not contradict(value, meant):
         return None
     least, least_near = _LEAST[relation]
-    if relation == "differ" and _alike(value, meant, claim.words, passage.words) >= _ALIKE:
+    if relation == "differ" and alike(value, meant, claim.words, passage.words) >= _ALIKE:
         least, least_near = _LEAST_WHERE_ALIKE
     words = (*passage.words, *passage.counted)
-    shared, near = _shared(value, meant, claim.words, words)
-    return Comparison(value, meant, relation) if shared >= least and near >= least_near else None
+    anywhere, near = shared(value, meant, claim.words, words)
+    return Comparison(value, meant, relation) if anywhere >= least and near >= least_near else None
 
 
 def _is_candidate(value: Stated, claim: Reading, other: Stated, passage: Reading) -> bool:
@@ -130,38 +125,13 @@ def _same_unit(value: Stated, claim: Reading, other: Stated, passage: Reading) -
     if is_same_kind(mine, theirs):
         return True
     if not mine.kind:
-        return {word.stem for word in claim.words}.issuperset(theirs.stem.split() or [""])
+        return {word.stem for word in claim.words}.issuperset(theirs.stem.split())
     # An age stands so behind a name: `Budi (28)`.
     is_age = other.before.endswith("(")
     return not theirs.kind and (
         set(mine.stem.split()).issubset(_at(other, passage.words))
         or (mine.kind == ANYBODY and not is_age)
     )
-
-
-def _shared(
-    value: Stated, other: Stated, claim: Sequence[Word], passage: Sequence[Word]
-) -> tuple[float, float]:
-    """The share of a claim's words that a passage has, and that it has near the other value.
-
-    Words near the claim's value count more. What a number counts is one of them: it is in both.
-    """
-    counted = 1.0 if value.unit.tells else 0.0
-    weights = [(word.stem, _nearness(value, word, _FAR_REACH)) for word in claim]
-    beside = _beside(other, passage, _FAR_REACH)
-    whole = counted + sum(weight for _, weight in weights)
-    shared = counted + sum(weight for stem, weight in weights if stem in beside)
-    near = counted + sum(weight * beside.get(stem, 0.0) for stem, weight in weights)
-    return _share(shared, whole), _share(near, whole)
-
-
-def _beside(value: Stated, words: Sequence[Word], reach: float) -> dict[str, float]:
-    """How near to a value each stem stands, at its nearest."""
-    beside: dict[str, float] = {}
-    for word in words:
-        near = _nearness(value, word, reach)
-        beside[word.stem] = max(near, beside.get(word.stem, 0.0))
-    return beside
 
 
 def _meant(
@@ -174,7 +144,7 @@ def _meant(
         # A year says little of a day where the passage has days.
         longest = max(_length(value), _MONTH)
         candidates = [one for one in candidates if _length(one) <= longest] or candidates
-    scores = [_alike(value, other, claim, passage) for other in candidates]
+    scores = [alike(value, other, claim, passage) for other in candidates]
     least = max(scores) * _AS_NEAR
     pairs = list(zip(candidates, scores, strict=True))
     near = (other for other, score in pairs if score >= least and agree(value, other))
@@ -185,40 +155,3 @@ def _length(stated: Stated) -> int:
     """How many days a date spans."""
     value = stated.value
     return (value.last - value.first).days + 1 if isinstance(value, Days) and value.last else 1
-
-
-def _alike(value: Stated, other: Stated, claim: Sequence[Word], passage: Sequence[Word]) -> float:
-    """How alike the words near a claim's value and near one of a passage are.
-
-    The sum of two shares: of the claim's words that stand near the other value, and of the words
-    near that one which the claim has, each counting by how near it stands. The second one tells
-    `energi senilai 15 miliar dolar, produk pertanian senilai 4,5 miliar dolar` apart.
-    """
-    asked = [(word.stem, _nearness(value, word, _REACH)) for word in claim]
-    beside = _beside(other, passage, _REACH)
-    stems = {stem for stem, _ in asked}
-    told = [(word.stem in stems, _nearness(other, word, _REACH) ** 2) for word in passage]
-    found = _share(
-        sum(weight * beside.get(stem, 0.0) for stem, weight in asked),
-        sum(weight for _, weight in asked),
-    )
-    known = _share(
-        sum(weight for is_known, weight in told if is_known), sum(weight for _, weight in told)
-    )
-    return (found + known) * (_OTHER_END if _are_two_ends(value, other) else 1.0)
-
-
-def _are_two_ends(one: Stated, other: Stated) -> bool:
-    """Whether one is said to be where a change begins, the other where it ends."""
-    return any(
-        _FROM.search(first.before) and _TO.search(second.before)
-        for first, second in ((one, other), (other, one))
-    )
-
-
-def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
-
-
-def _nearness(value: Stated, word: Word, reach: float) -> float:
-    return 1 / (1 + value.away(word) / reach)

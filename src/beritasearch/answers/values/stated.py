@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from beritasearch.answers.values.words import Placed, Word, placed, sayings, tel
 _BEFORE = 24
 # The year of `UU Nomor 8 Tahun 2019` is of its name.
 _LAW = re.compile(r"\b(?:Nomor|No\.?) ?[\w./-]{1,20} Tahun \Z", re.IGNORECASE)
+_NAME = 40
 # Words behind a number among which its unit stands: `lima ekor sapi`.
 _BEHIND = 2
 
@@ -80,7 +82,8 @@ def read(text: str, published: date | None = None) -> Reading:
     """Read a claim or a passage; from the day of publication relative dates are counted."""
     words = list(placed(text))
     values = sorted((*_values(text, words, published), *_regions(text, words)), key=_start)
-    outside = (one for one in words if not any(v.start <= one.token.start < v.end for v in values))
+    inside = {n for one in values for n in _between(words, one.start, one.end)}
+    outside = (one for n, one in enumerate(words) if n not in inside)
     counted = (Word(one.unit.stem, one.last) for one in values if one.unit.stem)
     return Reading(tuple(values), tuple(telling(outside)), tuple(counted), tuple(sayings(words)))
 
@@ -91,11 +94,12 @@ def _start(stated: Stated) -> int:
 
 def _values(text: str, words: Sequence[Placed], published: date | None) -> Iterator[Stated]:
     for found in find_values(text, published):
-        if found.value is None or _LAW.search(text, 0, found.start):
+        if found.value is None or _LAW.search(text[max(0, found.start - _NAME) : found.start]):
             continue
         unit, end = NO_UNIT, found.end
         if isinstance(found.value, Number):
-            following = [one.token for one in words if one.token.start >= end][:_BEHIND]
+            at = bisect_left(words, end, key=_begin)
+            following = [one.token for one in words[at : at + _BEHIND]]
             unit, length = unit_behind(text, end, following)
             end = following[length - 1].end if length else end
         yield from _stated(text, found.start, end, found.value, unit, words)
@@ -111,7 +115,15 @@ def _regions(text: str, words: Sequence[Placed]) -> Iterator[Stated]:
 def _stated(
     text: str, start: int, end: int, value: Value | Region, unit: Unit, words: Sequence[Placed]
 ) -> Iterator[Stated]:
-    places = [one.place for one in words if start <= one.token.start < end]
-    if places:
+    if places := [words[n].place for n in _between(words, start, end)]:
         before = text[max(0, start - _BEFORE) : start].lower()
         yield Stated(text[start:end], start, end, value, unit, before, places[0], places[-1])
+
+
+def _between(words: Sequence[Placed], start: int, end: int) -> range:
+    """The numbers of the words that begin in a stretch of the text."""
+    return range(bisect_left(words, start, key=_begin), bisect_left(words, end, key=_begin))
+
+
+def _begin(word: Placed) -> int:
+    return word.token.start
