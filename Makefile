@@ -98,6 +98,7 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 .PHONY: evaluate-answers
 evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
 	$(BIN)/python -m evaluations.answers
+	$(BIN)/python -m evaluations.numbers
 
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
