@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from dataclasses import replace
 
 from lxml import etree, html
 
@@ -57,6 +58,9 @@ def read_html(page: Page) -> Draft:
     root = _parsed(text)
     stated = Metadata(root, page.fetched_at)
     signs = stated.signs()
+    if page.url:
+        # Where it was fetched from tells a front page that states no address.
+        signs = replace(signs, addresses=(*signs.addresses, page.url))
     if not signs.is_article:
         require_no_error([root.findtext(".//title"), *stated.headings()])
     require_article_address(signs)
