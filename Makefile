@@ -82,6 +82,10 @@ bench: $(VENV)/.bench ## Measure speed and memory beside peers, on ../shared/dat
 evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words and known answers, beside its peers
 	$(BIN)/python -m evaluations.analysis
 
+.PHONY: evaluate-extraction
+evaluate-extraction: $(VENV)/.evaluate ## Measure what is taken from pages, beside trafilatura and newspaper4k
+	$(BIN)/python -m evaluations.pages
+
 .PHONY: evaluate-search
 evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims and titles, beside Elasticsearch's chain
 	$(BIN)/python -m evaluations.search

@@ -28,7 +28,7 @@ FILES = sorted(
     key=lambda file: file.name,
 )
 TITLE, TEXT = "Warga Memanen Padi", "Warga memanen padi bersama-sama."
-KEYS = {"domain", "names", "zone", "rights", "sections"}
+KEYS = {"domain", "names", "zone", "rights", "sections", "layouts"}
 
 
 def article(portal: str, section: str | None, **row: str) -> Article:

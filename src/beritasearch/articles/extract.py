@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
 from beritasearch.articles.copied_text import read_copied_text
+from beritasearch.articles.decoding import without_mojibake
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.fact_checks import read_fact_check
 from beritasearch.articles.feeds import read_entry
@@ -70,7 +71,7 @@ def _read(page: Page, columns: Mapping[str, str] | None) -> Draft:
     # lxml and trafilatura take a third of a second to import: only where there is HTML.
     from beritasearch.articles.html import read_html
 
-    return read_html(page)
+    return read_html(page, by_layout=True)
 
 
 def _portal_name(draft: Draft) -> str:
@@ -156,7 +157,7 @@ def _text(text: str | None) -> str | None:
     if not text:
         return None
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+        text = unicodedata.normalize("NFC", without_mojibake(text)).replace("\u00a0", " ")
     return text.strip() or None
 
 

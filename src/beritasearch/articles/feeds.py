@@ -9,16 +9,15 @@ from typing import Any
 
 from beritasearch.articles.article import Headline, Image
 from beritasearch.articles.cleaning import (
-    decoded,
     is_cut,
     is_sponsored_section,
     one_line,
     split_dateline,
-    without_markup,
 )
 from beritasearch.articles.dates import parse_iso, parse_printed
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.identity import article_id
+from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.places import locate_headline
 from beritasearch.articles.portals import UNKNOWN_PORTAL, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
