@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from beritasearch.answers.said import Said
 
 HALVES = ("dev", "test")
 
@@ -95,3 +97,44 @@ def _written(words: str, styles: list[str]) -> str:
     if "bare" in styles:
         words = re.sub(r"[.,!?:;]+(?=\s|$)", "", words)
     return f"{opening}{words}{closing}"
+
+
+# From claimed words and speaker to what was found, best first.
+Ask = Callable[[str, str | None], Sequence[Said]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A case, and what was found for it; ``found`` is its outcome, as the case words it."""
+
+    case: Case
+    found: str
+    best: Said | None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the outcome is right, and the words are found where they are printed."""
+        return self.found == self.case.outcome and (self.best is None or _is_there(self))
+
+
+def answers(cases: Iterable[Case], texts: Mapping[str, str], ask: Ask) -> list[Answer]:
+    """What is found for each case."""
+    given = []
+    for case in cases:
+        best = next(iter(ask(claimed_words(case, texts), case.speaker or None)), None)
+        given.append(Answer(case, best.outcome if best else "not_said", best))
+    return given
+
+
+def accuracy(given: Sequence[Answer]) -> float:
+    """The share of right answers, from 0 to 1; 1 where there are none."""
+    return sum(answer.is_right for answer in given) / len(given) if given else 1.0
+
+
+def _is_there(answer: Answer) -> bool:
+    best, case = answer.best, answer.case
+    return (
+        best is not None
+        and best.article_id == case.article
+        and any(start < best.end and best.start < end for start, end in case.spans)
+    )
