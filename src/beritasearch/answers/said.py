@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
+from beritasearch.analysis.tokenizer import terms
 from beritasearch.answers.speakers import is_same_speaker
 from beritasearch.answers.word_alignment import (
     Alignment,
@@ -23,13 +24,13 @@ from beritasearch.articles.article import Quotation
 
 Outcome = Literal["exact", "altered", "other_speaker"]
 
-LEAST_SIMILARITY = 0.7
+LEAST_SIMILARITY = 0.65
 # Fewer words are in many mouths: they are found exactly or not at all.
 LEAST_WORDS = 4
 # Characters between two quotations of one speaker that are read as one: `," kata Budi. "`.
 _BETWEEN = 200
-# A quotation with fewer of the claim's words than this share is not aligned.
-_LEAST_SHARED = 0.5
+# A quotation with fewer of the claim's words as written than this share is not aligned.
+_LEAST_SHARED = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,6 @@ class Said:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """Quotations of one speaker that follow each other, as one text of words."""
-
-    quotations: tuple[Quotation, ...]
-    text: str
-    words: tuple[Word, ...]
-
-
 def said(words: str, speaker: str | None, quotations: Iterable[Quotation]) -> list[Said]:
     """Where claimed words are printed as somebody's, best first; empty where nobody says them.
 
@@ -79,14 +71,16 @@ def said(words: str, speaker: str | None, quotations: Iterable[Quotation]) -> li
     quotations : those of an article in the order of its text.
     """
     parts = spoken_parts(words)
-    terms = {word.term for part in parts for word in part}
+    claimed = frozenset(terms(words))
     found = []
-    for speech in _speeches(quotations):
-        if len(terms.intersection(word.term for word in speech.words)) < _LEAST_SHARED * len(terms):
+    for run in _runs(quotations):
+        text = _joined(run)
+        if len(claimed.intersection(terms(text))) < _LEAST_SHARED * len(claimed):
             continue
-        alignment = align(parts, speech.words, words, speech.text)
+        printed = spoken(text)
+        alignment = align(parts, printed, words, text)
         if alignment is not None and _is_found(alignment, sum(map(len, parts))):
-            found.append(_said(alignment, speech, speaker))
+            found.append(_said(alignment, run, printed, speaker))
     return sorted(found, key=_rank)
 
 
@@ -106,15 +100,16 @@ def _rank(found: Said) -> tuple[bool, float, bool, bool]:
     )
 
 
-def _speeches(quotations: Iterable[Quotation]) -> Iterator[_Speech]:
+def _runs(quotations: Iterable[Quotation]) -> Iterator[list[Quotation]]:
+    """Quotations of one speaker that follow each other."""
     for _, of_article in groupby(quotations, key=lambda quotation: quotation.article_id):
         run: list[Quotation] = []
         for quotation in of_article:
             if run and not _goes_on(run[-1], quotation):
-                yield _speech(run)
+                yield run
                 run = []
             run.append(quotation)
-        yield _speech(run)
+        yield run
 
 
 def _goes_on(before: Quotation, quotation: Quotation) -> bool:
@@ -125,18 +120,19 @@ def _goes_on(before: Quotation, quotation: Quotation) -> bool:
     )
 
 
-def _speech(run: Sequence[Quotation]) -> _Speech:
-    """The words keep their places in the joined text; what stands between quotations is blank."""
-    first = run[0].start
+def _joined(run: Sequence[Quotation]) -> str:
+    """One text in which words keep their places; what stands between quotations is blank."""
     text = ""
     for quotation in run:
-        text = text.ljust(quotation.start - first) + quotation.text
-    return _Speech(tuple(run), text, tuple(spoken(text)))
+        text = text.ljust(quotation.start - run[0].start) + quotation.text
+    return text
 
 
-def _said(alignment: Alignment, speech: _Speech, speaker: str | None) -> Said:
-    first = speech.quotations[0]
-    inside = speech.words[alignment.first : alignment.last] or speech.words[:1]
+def _said(
+    alignment: Alignment, run: Sequence[Quotation], printed: Sequence[Word], speaker: str | None
+) -> Said:
+    first = run[0]
+    inside = printed[alignment.first : alignment.last]
     start, end = first.start + inside[0].start, first.start + inside[-1].end
     same = is_same_speaker(speaker, first.speaker, first.speaker_role) if speaker else None
     words: Outcome = "altered" if alignment.changed else "exact"
@@ -151,5 +147,5 @@ def _said(alignment: Alignment, speech: _Speech, speaker: str | None) -> Said:
         start=start,
         end=end,
         pieces=alignment.pieces,
-        quotations=tuple(q for q in speech.quotations if q.start < end and start < q.end),
+        quotations=tuple(q for q in run if q.start < end and start < q.end),
     )

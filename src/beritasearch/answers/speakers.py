@@ -48,7 +48,7 @@ def is_same_speaker(claimed: str, speaker: str | None, role: str | None = None) 
     if not names:
         return _is_same_role(ours, speaker, printed_role)
     printed = _plain(speaker)
-    stripped = [word for word in printed if not _is_of_role(word)] or printed
+    stripped = [word for word in printed if not _is_of_role(word)] or list(printed)
     return any(
         _is_part(one, other) or _is_part(other, one)
         for one in _called(names)

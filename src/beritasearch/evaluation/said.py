@@ -17,7 +17,7 @@ HALVES = ("dev", "test")
 
 _EDIT = re.compile(r"(?P<first>\d+)(?:-(?P<last>\d+))?(?P<kind>[=+])(?P<words>.*)")
 _PUNCTUATION = re.compile(r"[.,!?:;]+$")
-_MARKS = {"curly": "“”", "single": "''", "angle": "«»"}
+_MARKS = {"curly": ("“", "”"), "single": ("'", "'"), "angle": ("«", "»")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _change(words: list[str], edit: str) -> None:
 
 
 def _written(words: str, styles: list[str]) -> str:
-    opening, closing = next((_MARKS[style] for style in styles if style in _MARKS), '""')
+    opening, closing = next((_MARKS[style] for style in styles if style in _MARKS), ('"', '"'))
     if "upper" in styles:
         words = words.upper()
     if "lower" in styles:
