@@ -24,9 +24,15 @@ from beritasearch.articles.article import Quotation
 
 Outcome = Literal["exact", "altered", "other_speaker"]
 
+# Of 282 quotations asked against all articles but their own, 47 are found so in another article:
+# 46 are the same words (agencies, copies), one is `sudah ditetapkan tersangka` of somebody else.
+# Quotations of which three words in ten were changed at random are found in .98, with four in .82;
+# at .7 in .93 and .52, at .6 in .99 and .96 with a second false one.
 LEAST_SIMILARITY = 0.65
 # Fewer words are in many mouths: they are found exactly or not at all.
 LEAST_WORDS = 4
+# The longest quotation of 2,884 articles has 119 words; more are an article.
+MOST_WORDS = 500
 # Characters between two quotations of one speaker that are read as one: `," kata Budi. "`.
 _BETWEEN = 200
 # A quotation with fewer of the claim's words as written than this share is not aligned.
@@ -64,6 +70,8 @@ class Said:
 def said(words: str, speaker: str | None, quotations: Iterable[Quotation]) -> list[Said]:
     """Where claimed words are printed as somebody's, best first; empty where nobody says them.
 
+    Words in which nothing can be looked up, and more than ``MOST_WORDS``, are nobody's.
+
     Parameters
     ----------
     words : with or without marks; ``…`` shows that something is left out.
@@ -71,6 +79,8 @@ def said(words: str, speaker: str | None, quotations: Iterable[Quotation]) -> li
     quotations : those of an article in the order of its text.
     """
     parts = spoken_parts(words)
+    if not 0 < sum(map(len, parts)) <= MOST_WORDS:
+        return []
     claimed = frozenset(terms(words))
     found = []
     for run in _runs(quotations):

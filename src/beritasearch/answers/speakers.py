@@ -44,11 +44,11 @@ def is_same_speaker(claimed: str, speaker: str | None, role: str | None = None) 
     if speaker is None or not ours:
         return None
     printed_role = frozenset(_plain(role or ""))
-    names = [word for word in ours if word not in printed_role and not _is_of_role(word)]
+    names = [word for word in ours if word not in printed_role and not is_of_role(word)]
     if not names:
         return _is_same_role(ours, speaker, printed_role)
     printed = _plain(speaker)
-    stripped = [word for word in printed if not _is_of_role(word)] or list(printed)
+    stripped = [word for word in printed if not is_of_role(word)] or list(printed)
     return any(
         _is_part(one, other) or _is_part(other, one)
         for one in _called(names)
@@ -59,7 +59,7 @@ def is_same_speaker(claimed: str, speaker: str | None, role: str | None = None) 
 def _is_same_role(ours: tuple[str, ...], speaker: str, role: frozenset[str]) -> bool | None:
     """Whether words without a name are those of the role; a speaker may be a role himself."""
     theirs = role | frozenset(_plain(speaker))
-    if not role and not any(map(_is_of_role, theirs)):
+    if not role and not any(map(is_of_role, theirs)):
         return None
     if not theirs.issuperset(ours):
         return False
@@ -112,6 +112,6 @@ def _expanded(term: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _is_of_role(word: str) -> bool:
+def is_of_role(word: str) -> bool:
     """Whether a word is of a title, a rank or an office, not of a name."""
     return word in _TITLES or is_head(word) or is_about_office(word.capitalize())
