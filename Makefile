@@ -99,6 +99,10 @@ evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pair
 evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
 	$(BIN)/python -m evaluations.quotations
 
+.PHONY: evaluate-said
+evaluate-said: $(VENV)/.installed ## Measure how claimed quotations are found, on labelled claims
+	$(BIN)/python -m evaluations.said
+
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
 

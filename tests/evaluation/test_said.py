@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from beritasearch.answers.said import Said
 from beritasearch.evaluation.quotations import paragraphs
-from beritasearch.evaluation.said import Case, claimed_words, read_cases
+from beritasearch.evaluation.said import Case, accuracy, answers, claimed_words, read_cases
 
 CASES = read_cases(Path(__file__).parents[1] / "answers" / "cases" / "said.tsv")
 
@@ -67,3 +68,26 @@ def test_marks() -> None:
 def test_an_edit_that_cannot_be_read_is_named() -> None:
     with pytest.raises(ValueError, match="'x=y' is no edit"):
         claimed_words(invented(words="Harga naik", edits=("x=y",)), {"a": ""})
+
+
+def found_at(start: int, outcome: str = "exact") -> Said:
+    return Said(outcome, 1.0, None, False, "a", None, None, start, start + 5, (), ())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "best", "is_right"),
+    [
+        ("exact", [found_at(3)], True),
+        ("exact", [found_at(40)], False),
+        ("altered", [found_at(3)], False),
+        ("exact", [], False),
+        ("not_said", [], True),
+        ("not_said", [found_at(3)], False),
+    ],
+)
+def test_an_answer_is_right_where_the_words_are(
+    outcome: str, best: list[Said], is_right: bool
+) -> None:
+    case = invented(spans=((3, 9),), outcome=outcome)
+    given = answers([case], {"a": "…: Harga beras"}, lambda words, speaker: best)
+    assert accuracy(given) == float(is_right)

@@ -9,6 +9,7 @@ from itertools import pairwise
 import orjson
 
 from beritasearch.analysis.analyzer import analyzer
+from beritasearch.answers.said import MOST_WORDS
 from beritasearch.articles.article import Quotation
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.engines.base import Engine
@@ -37,7 +38,7 @@ def candidates(index: OpenIndex, words: str, limit: int = ARTICLES) -> list[Quot
     ----------
     limit : how many articles at most.
     """
-    surface = analyzer().surface(words)
+    surface = analyzer().surface(words)[:MOST_WORDS]
     terms = _telling(index.engine, surface)
     if not terms:
         return []

@@ -18,6 +18,10 @@ LEAST_WORDS = 4
 LEAST_WORDS_OF_SPEAKER = 2
 # Bold and italics of chats, which become as many spaces.
 _EMPHASIS = re.compile(r"(?<!\w)[*_~]+|[*_~]+(?!\w)")
+_NEAR = 200  # characters around a mark in which its speaker stands
+_LONGEST_NAME = 12  # words, with a role
+# Further on in one line nothing is read without marks: it is no claim that a person wrote.
+_LONGEST_LINE = 5_000
 _WHOLE = 0.8  # of a line's characters
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BEHIND = re.compile(r"[\s,.!?]*")
@@ -67,7 +71,7 @@ def _of_line(line: str, at: int, claim: str) -> Iterator[ClaimedQuotation]:
         is_whole = who is None and end - start >= _WHOLE * len(line)
         inner = list(_of_line(claim[start:end], start, claim)) if is_whole else []
         yield from inner or [ClaimedQuotation(claim[start:end], who, start, end)]
-    for start, end in () if said else _sentences(line):
+    for start, end in () if said else _sentences(line[:_LONGEST_LINE]):
         if unmarked := _without_marks(line[start:end]):
             first, last, who = unmarked
             words = (at + start + first, at + start + last)
@@ -75,7 +79,8 @@ def _of_line(line: str, at: int, claim: str) -> Iterator[ClaimedQuotation]:
 
 
 def _who(line: str, span: Span) -> str | None:
-    return _before(line[: span.opened]) or _behind(line[span.after :])
+    before = line[max(0, span.opened - _NEAR) : span.opened]
+    return _before(before) or _behind(line[span.after : span.after + _NEAR])
 
 
 def _is_said(words: str, who: str | None) -> bool:
@@ -125,7 +130,9 @@ def _without_marks(sentence: str) -> tuple[int, int, str] | None:
     printed = list(re.finditer(r"\S+", sentence))
     words = [word[0] for word in printed]
     for at in range(1, len(words) - LEAST_WORDS + 2):
-        name = _last_name(words[:at])
+        if not (words[at - 1].endswith(":") or _reports(words[at])):
+            continue
+        name = _last_name(words[max(0, at - _LONGEST_NAME) : at])
         is_headline = len(name) == at and words[at - 1].endswith(":")
         # `Cek Fakta:` is no speaker; who does something with `sebut` is one, known or not.
         is_said = _reports(words[at]) and (len(name) > 1 or _is_person(name))
