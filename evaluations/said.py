@@ -1,4 +1,4 @@
-"""`make evaluate-said`: are claimed quotations found, with what was altered and who says them?
+"""`make evaluate-answers`: are claimed quotations found, with what was altered and who says them?
 
     python -m evaluations.said [--half dev] [--wrong] [--dataset DATASET]
 

@@ -12,7 +12,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from beritasearch.archive.parallel import mapped
+from beritasearch.archive.parallel import cycles_looked_for_seldom, mapped
 from beritasearch.articles.article import Extraction
 from beritasearch.articles.extract import extract
 from beritasearch.articles.language import LANGUAGES
@@ -71,6 +71,7 @@ class BuildReport:
         return self.read / self.seconds if self.seconds else 0.0
 
 
+@cycles_looked_for_seldom()
 def build(
     inputs: Sequence[str],
     dataset: str | Path,

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TypeVar
@@ -26,9 +27,19 @@ _WORTH_IT = 512
 _AHEAD = 3
 
 
-def look_for_cycles_seldom() -> None:
+# How seldom Python looks for cycles among objects, as `gc.set_threshold` takes it.
+_SELDOM = (200_000, 50, 100)
+
+
+@contextmanager
+def cycles_looked_for_seldom() -> Iterator[None]:
     """Spare this process 4 % of a build: it makes millions of rows, and none in a cycle."""
-    gc.set_threshold(200_000, 50, 100)
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def available_cores() -> int:
@@ -84,7 +95,7 @@ def _each(function: Callable[[A], B], chunk: list[A]) -> list[B]:
 
 
 def _begin_worker() -> None:
-    look_for_cycles_seldom()
+    gc.set_threshold(*_SELDOM)
     _end_with_parent()
 
 

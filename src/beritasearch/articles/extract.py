@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
 from beritasearch.articles.copied_text import read_copied_text
+from beritasearch.articles.decoding import without_mojibake
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.fact_checks import read_fact_check
 from beritasearch.articles.identity import article_id
@@ -145,7 +146,7 @@ def _text(text: str | None) -> str | None:
     if not text:
         return None
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+        text = unicodedata.normalize("NFC", without_mojibake(text)).replace("\u00a0", " ")
     return text.strip() or None
 
 

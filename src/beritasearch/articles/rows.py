@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from beritasearch.articles.cleaning import (
-    decoded,
-    is_sponsored_section,
-    one_line,
-    split_dateline,
-    without_markup,
-)
+from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.dates import Moment, parse_iso, parse_printed
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.exported import is_exported, restore
+from beritasearch.articles.inline_links import may_hold_label
+from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import is_shortener, portal_named, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.errors import PageRejected
@@ -211,7 +207,7 @@ def _split_body(draft: Draft) -> None:
     body = draft.body
     if body.startswith("---"):
         body = _FRONT_MATTER.sub("", body, count=1)
-    if _SUSPECT.search(body):
+    if _SUSPECT.search(body) or may_hold_label(body):
         body = "\n\n".join(draft.without_furniture(body.split("\n\n")))
     dateline = split_dateline(body)
     draft.dateline = dateline.place

@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from beritasearch.archive.build import BuildReport, build
-from beritasearch.archive.parallel import look_for_cycles_seldom
 from beritasearch.articles.language import LANGUAGES
 from beritasearch.cli.opening import meant_engine
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, workers_option
@@ -63,7 +62,6 @@ def build_command(
     Example:
       beritasearch build examples/pages -d datasets/demo
     """
-    look_for_cycles_seldom()
     try:
         target = dataset_path(dataset)
     except DatasetNotFound as error:
