@@ -76,6 +76,18 @@ def test_another_number_is_shown_beside_the_printed_one() -> None:
     assert changed == [("only_claimed", "500.000"), ("only_printed", "300 ribu")]
 
 
+def test_json_has_the_words_and_where_they_stand() -> None:
+    found = best("bocor diganti bulan besok", "Sari Melati")
+    assert found is not None
+    shown = found.to_dict()
+    assert shown["pieces"][-2:] == [
+        {"kind": "only_claimed", "text": "besok"},
+        {"kind": "only_printed", "text": "ini"},
+    ]
+    assert BODY[shown["start"] : shown["end"]] == "bocor (di pasar) diganti bulan ini"
+    assert (shown["outcome"], shown["quotations"]) == ("altered", [2])
+
+
 def test_another_speaker_is_told_and_the_printed_one_named() -> None:
     found = best(WORDS, "Budi Karangan")
     assert found is not None

@@ -177,7 +177,8 @@ def _word_for_word(part: Sequence[Word], printed: Sequence[Word], start: int) ->
 
 def _nearly(part: Sequence[Word], printed: Sequence[Word], at: int) -> list[_Step]:
     """The claim with the fewest changes: in the piece most like it, or in one a little longer."""
-    claimed, there = [w.term for w in part], [w.term for w in printed[at:]]
+    rest = printed[at:]
+    claimed, there = [word.term for word in part], [word.term for word in rest]
     found = fuzz.partial_ratio_alignment(claimed, there)
     first, last = (found.dest_start, found.dest_end) if found else (0, len(there))
     if len(there) < len(claimed):
@@ -185,14 +186,32 @@ def _nearly(part: Sequence[Word], printed: Sequence[Word], at: int) -> list[_Ste
     slack = _SLACK + len(part) // 3
     windows = ((first, last), (max(0, first - slack), last + slack))
     return min(
-        (_steps(claimed, there[a:b], a) for a, b in windows),
-        key=lambda steps: sum(_longer(step) for step in steps if not step.is_equal),
+        (_steps(claimed, there, *window) for window in windows),
+        key=lambda steps: sum(map(_longer, _changes(steps, part, rest))),
     )
 
 
-def _steps(claimed: list[str], window: list[str], offset: int) -> list[_Step]:
-    """The steps from one to the other, without what is printed before and behind the claim."""
-    steps = [
+def _steps(claimed: list[str], there: list[str], first: int, last: int) -> list[_Step]:
+    """The steps from one to the other, without what is printed before and behind the claim.
+
+    Levenshtein may put a word that is nowhere printed beside any printed one: the piece is taken
+    again from the equal words, with as many around them as the claim has.
+    """
+    steps = _operations(claimed, there[first:last], first)
+    equal = [step for step in steps if step.is_equal]
+    if equal:
+        first = max(0, equal[0].printed[0] - equal[0].claimed[0])
+        last = equal[-1].printed[1] + len(claimed) - equal[-1].claimed[1]
+        steps = _operations(claimed, there[first:last], first)
+    while len(steps) > 1 and not _length(steps[0].claimed):
+        del steps[0]
+    while len(steps) > 1 and not _length(steps[-1].claimed):
+        del steps[-1]
+    return steps
+
+
+def _operations(claimed: list[str], window: list[str], offset: int) -> list[_Step]:
+    return [
         _Step(
             op.tag == "equal",
             (op.src_start, op.src_end),
@@ -200,20 +219,13 @@ def _steps(claimed: list[str], window: list[str], offset: int) -> list[_Step]:
         )
         for op in Levenshtein.opcodes(claimed, window)
     ]
-    while len(steps) > 1 and steps[0].claimed[0] == steps[0].claimed[1]:
-        del steps[0]
-    while len(steps) > 1 and steps[-1].claimed[0] == steps[-1].claimed[1]:
-        del steps[-1]
-    return steps
 
 
 def _alignment(
     steps: list[_Step], words: Sequence[Word], printed: Sequence[Word], claim: str, text: str
 ) -> Alignment:
     equal = sum(step.claimed[1] - step.claimed[0] for step in steps if step.is_equal)
-    changes = [
-        step for step in steps if not step.is_equal and not _is_editors(step, words, printed)
-    ]
+    changes = _changes(steps, words, printed)
     others = sum(_length(step.claimed) + _length(step.printed) for step in changes)
     return Alignment(
         similarity=2 * equal / (2 * equal + others) if equal else 0.0,
@@ -224,10 +236,17 @@ def _alignment(
     )
 
 
-def _is_editors(step: _Step, words: Sequence[Word], printed: Sequence[Word]) -> bool:
-    """Whether a change is nothing but words in brackets."""
-    both = (*words[slice(*step.claimed)], *printed[slice(*step.printed)])
-    return all(word.is_editors for word in both)
+def _changes(steps: list[_Step], words: Sequence[Word], printed: Sequence[Word]) -> list[_Step]:
+    """The steps that change something: more than words in brackets."""
+    return [
+        step
+        for step in steps
+        if not step.is_equal
+        and not all(
+            word.is_editors
+            for word in (*words[slice(*step.claimed)], *printed[slice(*step.printed)])
+        )
+    ]
 
 
 def _pieces(
