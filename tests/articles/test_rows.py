@@ -32,7 +32,7 @@ URL = "https://www.contoh.id/berita/panen"
 
 
 def page_of(row: Mapping[str, Any]) -> Page:
-    return Page(uri="rows.jsonl", form=Form.ROW, sha256="0" * 64, offset=0, row=row)
+    return Page(uri="rows.jsonl", form=Form.ROW, digest="0" * 64, offset=0, row=row)
 
 
 def read(columns: Mapping[str, str] | None = None, /, **row: Any) -> Draft:

@@ -20,6 +20,7 @@ from beritasearch.articles.markup import without_markup
 from beritasearch.articles.metadata import Metadata
 from beritasearch.articles.paging import find_parts
 from beritasearch.articles.paragraphs import Sorter
+from beritasearch.articles.portals.layouts import read_layout
 from beritasearch.articles.quality import (
     require_article_address,
     require_no_error,
@@ -45,8 +46,12 @@ _CUT_ELEMENT = re.compile(r"<(?:[/!]|[a-z]+$|[a-z]+\s[^<>]*=)[^<>]*$")
 _ONLY_CAPTIONS = "The page is a gallery: its body is the captions of its pictures."
 
 
-def read_html(page: Page) -> Draft:
+def read_html(page: Page, *, by_layout: bool = False) -> Draft:
     """The draft that a HTML page states.
+
+    Parameters
+    ----------
+    by_layout : read it by its portal's markup too, where a layout of it is known.
 
     Raises
     ------
@@ -64,6 +69,8 @@ def read_html(page: Page) -> Draft:
         raise PageRejected("no-title", "The page states no title.")
     _read_statements(stated, draft)
     body = find_body(tree)
+    if by_layout:
+        body = _by_layout(tree, body, stated, draft, page)
     try:
         _read_body(tree, body, stated, draft, page.content)
     except PageRejected as rejected:
@@ -71,6 +78,23 @@ def read_html(page: Page) -> Draft:
     require_running_text(draft, signs)
     _read_around(tree, body, stated, draft)
     return draft
+
+
+def _by_layout(
+    tree: PageTree, body: Body | None, stated: Metadata, draft: Draft, page: Page
+) -> Body | None:
+    """The body that a layout of the page's portal gives, where it is believed."""
+    fetched = page.fetched_at.date() if page.fetched_at else None
+    reading = read_layout(tree.root, draft, fetched)
+    if reading is None:
+        return body
+    titles = {draft.title or "", *stated.headings}
+    found = blocks_of(body.container) if body else ()
+    generic = "\n".join(block.text for block in _sorted(found, Draft(EXTRACTOR), titles))
+    container = reading.settle(draft, generic)
+    if container is None:
+        return body
+    return Body(container, body.length if body else 0, is_sure=True)
 
 
 def _read_statements(stated: Metadata, draft: Draft) -> None:

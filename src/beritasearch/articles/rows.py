@@ -1,4 +1,4 @@
-"""From an article row (JSON, JSONL) to a draft."""
+"""From an article row (JSON, CSV, Parquet) to a draft."""
 
 from __future__ import annotations
 
@@ -75,6 +75,10 @@ def read_row(page: Page, columns: Mapping[str, str] | None = None) -> Draft:
     """
     fields = page.row or {}
     row = _Row(fields, columns or {})
+    if not row.text("body"):
+        # `Publish Date` is how people write what a table calls `publish_date`.
+        fields = {name.strip().lower().replace(" ", "_"): fields[name] for name in fields}
+        row = _Row({**fields, **(page.row or {})}, columns or {})
     draft = Draft(extractor=EXTRACTOR, body=_paragraphs(row.text("body")))
     draft.url = next(filter(normalise_url, row.strings("url")), None)
     draft.portal = _portal(draft.url, row)
