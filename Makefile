@@ -96,9 +96,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.suggestions
 
 .PHONY: evaluate-answers
-evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
+evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims, and claimed quotations
 	$(BIN)/python -m evaluations.answers
 	$(BIN)/python -m evaluations.numbers
+	$(BIN)/python -m evaluations.said
 
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
