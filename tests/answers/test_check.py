@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from beritasearch.analysis.analyzer import analyzer
 from beritasearch.answers.claims import claims_in
 from beritasearch.answers.evidence import passage_at
 from beritasearch.archive.archive import open as open_archive
+from beritasearch.archive.build import build
 from beritasearch.articles.article import FactCheck
 from beritasearch.engines.registry import engine_names
 from beritasearch.index.build import build_index
@@ -121,3 +123,22 @@ def test_claims_point_at_their_text(text):
 def test_a_passage_is_a_piece_of_the_body(body, window):
     passage = passage_at(body, window)
     assert body[passage.start : passage.end] == passage.text
+
+
+def test_claimed_words_are_shown_where_somebody_says_them(tmp_path):
+    body = (
+        "Bupati Budi Santoso datang ke pasar. "
+        '"Kami tidak akan menaikkan retribusi pasar tahun ini," kata Budi.'
+    )
+    row = {"url": "https://contoh.id/pasar", "title": "Retribusi pasar tetap", "body": body}
+    (tmp_path / "rows.jsonl").write_bytes(orjson.dumps(row))
+    build([str(tmp_path / "rows.jsonl")], tmp_path / "berita")
+    archive = open_archive(tmp_path / "berita")
+    claim = '"Kami akan menaikkan retribusi pasar tahun ini," kata Budi Santoso'
+    (quoted,) = archive.check(claim)[0].quoted
+    (said,) = quoted.said
+    assert (said.outcome, said.speaker, said.denied) == ("altered", "Budi Santoso", False)
+    assert [piece.text for piece in said.pieces if piece.kind == "only_printed"] == ["tidak"]
+    assert body[said.start : said.end].startswith("Kami tidak akan")
+    (quoted,) = archive.check('"Harga beras turun lima puluh persen besok," kata Budi')[0].quoted
+    assert quoted.said == ()

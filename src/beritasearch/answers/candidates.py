@@ -13,7 +13,15 @@ from beritasearch.answers.said import MOST_WORDS
 from beritasearch.articles.article import Quotation
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.engines.base import Engine
-from beritasearch.engines.clauses import Adjacent, AllOf, AnyOf, Clause, Keyword, Rewarded, Term
+from beritasearch.engines.clauses import (
+    Adjacent,
+    AnyOf,
+    Clause,
+    Keyword,
+    Rewarded,
+    Term,
+    all_of,
+)
 from beritasearch.index.fields import stem_field
 from beritasearch.index.open import OpenIndex
 
@@ -28,7 +36,9 @@ _PAIRS = 20
 _FIELD = stem_field("quote")
 
 
-def candidates(index: OpenIndex, words: str, limit: int = ARTICLES) -> list[Quotation]:
+def candidates(
+    index: OpenIndex, words: str, limit: int = ARTICLES, bounds: Clause | None = None
+) -> list[Quotation]:
     """The quotations of the articles whose quotations hold most of some words, best first.
 
     They are read from the stored body anew, as the build reads them: the index holds their words,
@@ -37,12 +47,14 @@ def candidates(index: OpenIndex, words: str, limit: int = ARTICLES) -> list[Quot
     Parameters
     ----------
     limit : how many articles at most.
+    bounds : what else must hold of the articles; None for nothing.
     """
     surface = analyzer().surface(words)[:MOST_WORDS]
     terms = _telling(index.engine, surface)
     if not terms:
         return []
-    clause = AllOf((_clause(terms, surface), Keyword("kind", ("article",))))
+    within = (bounds,) if bounds is not None else ()
+    clause = all_of(_clause(terms, surface), *within, Keyword("kind", ("article",)))
     with index.remedy_named():
         matches = index.engine.top(clause, limit, "tie").matches
         rows = [orjson.loads(index.engine.stored(match)) for match in matches]

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.analysis.tokens import analyse
 from beritasearch.answers.asked import Asked, asked
+from beritasearch.answers.candidates import candidates
+from beritasearch.answers.claimed import ClaimedQuotation, claimed_quotations
 from beritasearch.answers.claims import Claim, claims_in
 from beritasearch.answers.evidence import (
     Evidence,
@@ -19,11 +21,14 @@ from beritasearch.answers.evidence import (
     timeline,
 )
 from beritasearch.answers.passages import PassageRanker, Ranked
+from beritasearch.answers.said import Said, said
 from beritasearch.answers.values import read
 from beritasearch.engines.clauses import Clause
 from beritasearch.index.open import OpenIndex
 
 _KEY_TERMS = 8
+# Places where somebody says the words; more of the same quotation tell little.
+_SHOWN = 3
 _VALUES = frozenset(("money", "percent", "number", "date", "time"))
 
 
@@ -42,11 +47,28 @@ class Reading(NamedTuple):
     terms: tuple[str, ...]
 
 
+class Quoted(NamedTuple):
+    """Words that a claim gives as somebody's, and where somebody says them.
+
+    Parameters
+    ----------
+    said : best first, one an article; empty where nobody in the dataset does.
+    """
+
+    claimed: ClaimedQuotation
+    said: tuple[Said, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The quotation as JSON shows it."""
+        return {**self.claimed._asdict(), "said": [one.to_dict() for one in self.said]}
+
+
 class CheckedClaim(NamedTuple):
     """A claim with all that was found.
 
     Parameters
     ----------
+    quoted : what the claim gives as somebody's words.
     fact_checks : articles that check claims themselves, with their own verdicts.
     evidence : all others, best first.
     earliest : what was printed first in this dataset of all that holds nearly as much of the claim
@@ -58,6 +80,7 @@ class CheckedClaim(NamedTuple):
 
     claim: Claim
     reading: Reading
+    quoted: tuple[Quoted, ...]
     fact_checks: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...]
     earliest: tuple[Evidence, ...]
@@ -70,6 +93,7 @@ class CheckedClaim(NamedTuple):
         return {
             **self.claim._asdict(),
             "reading": {name: list(value) for name, value in self.reading._asdict().items()},
+            "quotations": [one.to_dict() for one in self.quoted],
             "fact_checks": [one.to_dict() for one in self.fact_checks],
             "evidence": [one.to_dict() for one in self.evidence],
             "earliest": [one.article_id for one in self.earliest],
@@ -83,6 +107,7 @@ class Checker:
     """Looks for evidence in one index. Safe to share between threads."""
 
     def __init__(self, index: OpenIndex, analyzer: Analyzer) -> None:
+        self._index = index
         self._engine = index.engine
         self._analyzer = analyzer
         self._ranker = PassageRanker(index, analyzer)
@@ -103,6 +128,10 @@ class Checker:
         """The articles of a whole text by their best passages, however little they hold of it."""
         return self._ranker.ranked(asked(text, self._analyzer, self._engine), bounds)
 
+    def _quoted(self, claimed: ClaimedQuotation, bounds: Clause) -> Quoted:
+        printed = candidates(self._index, claimed.words, bounds=bounds)
+        return Quoted(claimed, _one_an_article(said(claimed.words, claimed.speaker, printed)))
+
     def _checked(self, claim: Claim, bounds: Clause, limit: int, on: date) -> CheckedClaim:
         wanted = asked(claim.text, self._analyzer, self._engine)
         found = evidence_of(self._ranker.ranked(wanted, bounds))
@@ -113,6 +142,7 @@ class Checker:
         return CheckedClaim(
             claim=claim,
             reading=_reading(claim.text, wanted),
+            quoted=tuple(self._quoted(one, bounds) for one in claimed_quotations(claim.text)),
             fact_checks=tuple(one for one in found if one.is_fact_check)[:limit],
             evidence=tuple(compared(one, stated) for one in printed[:limit]),
             earliest=tuple(earliest(same)),
@@ -120,6 +150,11 @@ class Checker:
             undated=sum(one.day is None for one in same),
             age_days=_age(found[:1], on),
         )
+
+
+def _one_an_article(found: list[Said]) -> tuple[Said, ...]:
+    best = {one.article_id: one for one in reversed(found)}
+    return tuple(one for one in found if best[one.article_id] is one)[:_SHOWN]
 
 
 def _age(best: list[Evidence], on: date) -> int | None:

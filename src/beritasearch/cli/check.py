@@ -10,8 +10,9 @@ from typing import Any
 
 import click
 
-from beritasearch.answers.check import CheckedClaim
+from beritasearch.answers.check import CheckedClaim, Quoted
 from beritasearch.answers.evidence import Evidence
+from beritasearch.answers.said import Said
 from beritasearch.archive.archive import Archive
 from beritasearch.archive.queries import read_queries
 from beritasearch.cli.opening import meant_engine, opened
@@ -167,6 +168,8 @@ def _print_table(archive: Archive, checked: list[CheckedClaim]) -> None:
         if one.age_days is not None and one.age_days > _OLD:
             click.echo(f"  The best evidence lies {one.age_days / _OLD:.1f} years from the claim.")
         _print_reading(one)
+        for quoted in one.quoted:
+            _print_quoted(quoted)
         if not (one.evidence or one.fact_checks):
             click.echo("  Nothing in this dataset speaks of it enough to be shown.")
         for evidence in one.fact_checks:
@@ -196,6 +199,34 @@ def _print_reading(one: CheckedClaim) -> None:
     ):
         if values:
             click.echo(faint(f"  {name}: {plain(', '.join(values))}"))
+
+
+def _print_quoted(quoted: Quoted) -> None:
+    speaker = quoted.claimed.speaker or "nobody named"
+    click.echo(f'  quoted: "{plain(quoted.claimed.words)}" ({plain(speaker)})')
+    if not quoted.said:
+        click.echo("     nobody in this dataset says so.")
+    for said in quoted.said:
+        how = {"exact": "word for word", "altered": "with other words"}.get(
+            said.outcome, "somebody else"
+        )
+        parts = [
+            "denied" if said.denied else "",
+            how,
+            said.speaker or "the speaker is not named",
+            said.article_id,
+            f"characters {said.start} to {said.end}",
+        ]
+        click.echo(f"     {beside(parts)}")
+        if said.outcome != "exact":
+            click.echo(f"     printed: {plain(' '.join(_printed(said)))}")
+
+
+def _printed(said: Said) -> Iterator[str]:
+    """The words, with - those that only the claim has, with + those that are only printed."""
+    for piece in said.pieces:
+        sign = {"only_claimed": "-", "only_printed": "+"}.get(piece.kind)
+        yield f"[{sign}{piece.text}]" if sign else piece.text
 
 
 def _print_evidence(number: str, evidence: Evidence) -> None:
