@@ -27,7 +27,7 @@ _COMMANDS = {
 _SUMMARIES = {
     "analyze": "Show every step from a text to its terms.",
     "build": "Read pages into a new version of a dataset, and index it.",
-    "dataset": "Versions of a dataset: list, compare, verify.",
+    "dataset": "Versions of a dataset: list, compare, verify, remove from.",
     "facets": "Count articles by region, tag, section, portal or date.",
     "index": "The index of a dataset: build, update, verify, describe.",
     "query": "Search a dataset.",
