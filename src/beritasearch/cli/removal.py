@@ -123,10 +123,6 @@ def prune_command(keep: int, reason: str, dataset: str | None, workers: int) -> 
 
 
 def _print_report(report: RemovalReport, path: str, *, dry_run: bool) -> None:
-    for row in report.removed[:_SHOWN]:
-        click.echo(f"- {row.id}  {row.kind}  {row.portal}  {plain(row.title or '(no title)')}")
-    if (more := len(report.removed) - _SHOWN) > 0:
-        click.echo(f"  … {more:,} more; --format json shows all.")
     kinds = [row.kind for row in report.removed]
     named = " and ".join(
         counted(kinds.count(kind), kind) for kind in ("article", "headline") if kind in kinds
@@ -139,6 +135,10 @@ def _print_report(report: RemovalReport, path: str, *, dry_run: bool) -> None:
             f"{path}: {named} removed; versions now: {amended}. Logged in removals.jsonl.", err=True
         )
     _print_what_stays(report)
+    for row in report.removed[:_SHOWN]:
+        click.echo(f"- {row.id}  {row.kind}  {row.portal}  {plain(row.title or '(no title)')}")
+    if (more := len(report.removed) - _SHOWN) > 0:
+        click.echo(f"  … {more:,} more; --format json shows all.")
 
 
 def _print_what_stays(report: RemovalReport) -> None:
