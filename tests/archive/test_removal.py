@@ -447,7 +447,7 @@ def test_the_last_article_can_be_removed(tmp_path):
 def test_pruning_keeps_the_newest_versions(tmp_path, engine):
     dataset = make(tmp_path, engines=(engine,))
     newest = tree(dataset.folder(3))
-    assert prune(tmp_path, 1, now=NOW, reason="Platz") == [1, 2]
+    assert prune(tmp_path, 1, now=NOW, reason="Hemat ruang") == [1, 2]
     assert dataset.versions() == [3]
     assert tree(dataset.folder(3)) == newest
     assert [path.name for path in (tmp_path / "index" / engine).glob("[0-9]*")] == ["3"]

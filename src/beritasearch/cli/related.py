@@ -106,10 +106,7 @@ def _text(uri: str) -> str:
     except PageRejected as rejected:
         if page.form is not Form.TEXT or b"\x00" in page.content:
             raise InputError(f"{what} holds no article: {rejected.detail}") from rejected
-    try:
-        return page.content.decode()
-    except UnicodeDecodeError as error:
-        raise InputError(f"{what} is not UTF-8 text: {error.reason}.") from error
+    return page.content.decode()
 
 
 def _print_table(found: list[RelatedArticle]) -> None:

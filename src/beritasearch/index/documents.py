@@ -240,5 +240,6 @@ def _stored(row: Row, document_id: str, kind: str) -> bytes:
             "lead": row.get("lead"),
             "body": row.get("body", ""),
             "seen_in": row.get("seen_in", []),
+            "fact_check": row.get("fact_check"),
         }
     )
