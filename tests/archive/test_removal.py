@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +31,7 @@ from beritasearch.index.build import build_index
 from beritasearch.index.fields import FIELDS
 from beritasearch.index.open import open_index
 from beritasearch.index.verify import verify_index
-from processes import run_and_kill
+from processes import run_and_kill, start
 
 NOW = datetime(2025, 2, 1, tzinfo=UTC)
 TITLE = "Kolonel Zarquon Membuka Gudang Vexillo"
@@ -382,6 +385,29 @@ def test_killed_at_any_moment(tmp_path, removals, module, function, number, when
     assert not (path / ".removing").exists()
     assert "zarquon" not in readable(dataset)
     assert not list(path.rglob(".unfinished*"))
+
+
+@pytest.mark.slow
+def test_killed_at_random_moments(tmp_path, removals):
+    before, after = removals
+    chosen = random.Random(7)
+    code = "import sys; print('ready', flush=True)\n" + REMOVE
+    for number in range(40):
+        path = tmp_path / str(number) / "berita"
+        shutil.copytree(before, path)
+        with start(code.format(folder=str(path), name=GONE.article.article_id), stdout=-1) as one:
+            assert one.stdout.read(1)
+            time.sleep(chosen.uniform(0, 1.5))
+            one.kill()
+        dataset = Dataset(path)
+        assert dataset.versions() == [1, 2, 3]
+        for version in dataset.versions():
+            states = [tree(folder / "versions" / str(version)) for folder in (before, after)]
+            assert tree(dataset.folder(version)) in states
+        with suppress(ArticleNotFound):
+            remove(path, [GONE.article.article_id], reason="Alasan", now=NOW)
+        assert tree(path / "versions") == tree(after / "versions")
+        assert "zarquon" not in readable(dataset)
 
 
 def test_a_build_ends_what_was_begun(tmp_path, removals):
