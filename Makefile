@@ -85,6 +85,10 @@ evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words a
 .PHONY: evaluate-extraction
 evaluate-extraction: $(VENV)/.evaluate ## Measure what is taken from pages, beside trafilatura and newspaper4k
 	$(BIN)/python -m evaluations.pages
+	$(BIN)/python -m evaluations.copied_text
+	$(BIN)/python -m evaluations.regions
+	$(BIN)/python -m evaluations.quotations
+	$(BIN)/python -m evaluations.quality
 
 .PHONY: evaluate-search
 evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims and titles, beside Elasticsearch's chain
@@ -95,17 +99,9 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
 	$(BIN)/python -m evaluations.answers
 
-.PHONY: evaluate-regions
-evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles
-	$(BIN)/python -m evaluations.regions
-
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
 	$(BIN)/python -m evaluations.copies
-
-.PHONY: evaluate-quotations
-evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
-	$(BIN)/python -m evaluations.quotations
 
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again
