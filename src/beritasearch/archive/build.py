@@ -13,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from beritasearch.archive.parallel import cycles_looked_for_seldom, mapped
+from beritasearch.archive.removal import finish_removal
 from beritasearch.articles.article import Extraction, Headline
 from beritasearch.articles.extract import extract
 from beritasearch.articles.feeds import announced
@@ -23,6 +24,7 @@ from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.incoming import Incoming
 from beritasearch.dataset.manifest import Manifest
 from beritasearch.dataset.merge import Merged, merge
+from beritasearch.dataset.refuse import refuse_removed
 from beritasearch.dataset.write import newest_tables, require_writable, write_version, writing
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
@@ -131,6 +133,7 @@ def build(
     if not (reading.incoming.articles or reading.incoming.headlines):
         raise NothingRead(_nothing_read(inputs, reading.rejections, unmatched), reading.rejections)
     with writing(Path(dataset)) as held:
+        finish_removal(held, workers)
         version = _new_version(held, reading, created_at, report)
         # Its rows, most of the memory by now, are not needed for the index.
         del reading
@@ -182,6 +185,7 @@ def _new_version(
 ) -> BuildReport:
     """Write the next version, if the pages say anything new."""
     report("write", 0, None)
+    rejections = (*reading.rejections, *refuse_removed(reading.incoming, held))
     merged = merge(reading.incoming, newest_tables(held))
     written = _write(held, merged, created_at) if merged.is_different else None
     return BuildReport(
@@ -191,11 +195,11 @@ def _new_version(
         unchanged=merged.unchanged,
         merged=reading.incoming.merged,
         new_headlines=merged.new_headlines,
-        rejected=_counted(reading.rejections),
+        rejected=_counted(rejections),
         version=held.latest(),
         is_new=written is not None,
         seconds=0.0,
-        rejections=tuple(reading.rejections),
+        rejections=rejections,
     )
 
 

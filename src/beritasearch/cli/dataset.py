@@ -1,4 +1,4 @@
-"""``beritasearch dataset versions|diff|verify``."""
+"""``beritasearch dataset versions|diff|verify``, and the group of all `dataset` commands."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from beritasearch.cli.output import (
     print_jsonl,
     print_lines,
 )
+from beritasearch.cli.removal import prune_command, remove_command, restore_command
 from beritasearch.dataset.dataset import open_dataset
 from beritasearch.dataset.diff import Difference, diff
 from beritasearch.dataset.manifest import Manifest
@@ -23,7 +24,11 @@ _SIGNS = {"added": "+", "changed": "~", "removed": "-"}
 
 @click.group("dataset")
 def dataset_group() -> None:
-    """Versions of a dataset: list, compare, verify."""
+    """Versions of a dataset: list, compare, verify, remove from."""
+
+
+for _command in (remove_command, restore_command, prune_command):
+    dataset_group.add_command(_command)
 
 
 @dataset_group.command("versions")

@@ -29,7 +29,7 @@ _SUMMARIES = {
     "analyze": "Show every step from a text to its terms.",
     "build": "Read pages into a new version of a dataset, and index it.",
     "check": "Show what was printed of a claim: passages, where and when first.",
-    "dataset": "Versions of a dataset: list, compare, verify.",
+    "dataset": "Versions of a dataset: list, compare, verify, remove from.",
     "facets": "Count articles by region, tag, section, portal or date.",
     "index": "The index of a dataset: build, update, verify, describe.",
     "query": "Search a dataset.",

@@ -92,6 +92,12 @@ class Incoming:
         for headline in extraction.headlines:
             self.headlines.pop(headline.headline_id, None)
 
+    def leave_out(self, article_id: str) -> Article:
+        """Forget what was said of an article; returns it as it was read."""
+        self.quotations.pop(article_id, None)
+        self._in_parts.pop(article_id, None)
+        return self.articles.pop(article_id)
+
     def add_headline(self, headline: Headline) -> None:
         """Take in a dated title whose article may be elsewhere."""
         held = self.headlines.get(headline.headline_id)

@@ -45,6 +45,26 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """How a removal changed a version.
+
+    Parameters
+    ----------
+    revision : of the version since.
+    date : in ISO 8601, UTC.
+    articles, headlines : rows that were taken out.
+    lists : articles that stay, in whose lists something was taken out.
+    """
+
+    revision: int
+    date: str
+    reason: str
+    articles: int
+    headlines: int
+    lists: int
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What ``manifest.json`` holds.
 
@@ -55,6 +75,7 @@ class Manifest:
     counts : rows by table.
     first_day, last_day : of the articles, in ISO 8601; None where all are undated.
     settings : whatever of tool and rules can change the rows.
+    amendments : what removals changed since the version was made, the oldest first.
     """
 
     version: int
@@ -71,6 +92,7 @@ class Manifest:
     portals: Mapping[str, int]
     parts: tuple[Part, ...]
     format: str = FORMAT
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def label(self) -> str:
@@ -79,7 +101,10 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """The file's bytes; equal manifests give equal bytes."""
-        return orjson.dumps(self, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        stated = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        if not self.amendments:
+            del stated["amendments"]
+        return orjson.dumps(stated, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -99,6 +124,7 @@ def read_manifest(folder: Path) -> Manifest:
             )
         fields["parts"] = tuple(Part(**part) for part in fields["parts"])
         fields["changes"] = Changes(**fields["changes"])
+        fields["amendments"] = tuple(Amendment(**one) for one in fields.get("amendments", ()))
         return Manifest(**fields)
     except FileNotFoundError as error:
         raise DatasetDamaged(_damaged(folder, "its manifest.json is missing")) from error

@@ -17,7 +17,7 @@ from beritasearch.errors import DatasetDamaged
 
 # Parts by year keep a daily update from rewriting the past.
 _UNDATED = "undated"
-_EMPTY = "empty"
+EMPTY = "empty"
 
 # Level 6 packs 8 % tighter than pyarrow's default of 1 and reads as fast.
 _COMPRESSION_LEVEL = 6
@@ -35,7 +35,7 @@ def part_names(published_on: pa.ChunkedArray) -> pa.ChunkedArray:
 def split_by_part(rows: pa.Table, names: pa.ChunkedArray, table: str) -> dict[str, pa.Table]:
     """Rows by part, each in the table's fixed order; one empty part where there is no row."""
     if not rows.num_rows:
-        return {_EMPTY: rows}
+        return {EMPTY: rows}
     return {
         name: sorted_table([rows.filter(pc.equal(names, name))], table)
         for name in sorted(set(names.to_pylist()))

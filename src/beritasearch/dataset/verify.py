@@ -8,6 +8,7 @@ from pathlib import Path
 from beritasearch.dataset.dataset import Dataset
 from beritasearch.dataset.manifest import read_manifest
 from beritasearch.dataset.parts import hash_file
+from beritasearch.dataset.removal_log import PENDING
 from beritasearch.dataset.write import CHECKSUMS
 from beritasearch.errors import DatasetDamaged
 
@@ -18,6 +19,11 @@ def verify(dataset: Dataset, version: int | None = None) -> Iterator[str]:
     Every file is hashed again and compared with ``SHA256SUMS`` and the manifest; files that
     are missing, altered or do not belong there are named.
     """
+    if (dataset.path / PENDING).exists():
+        yield (
+            "A removal did not come to its end. Run any `beritasearch dataset remove`, `restore` "
+            "or `prune`, or a build: each goes on with it first."
+        )
     versions = dataset.versions() if version is None else [version]
     for number in versions:
         yield from _verify_folder(dataset.folder(number))

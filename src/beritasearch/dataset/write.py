@@ -31,10 +31,11 @@ from beritasearch.dataset.parts import (
     sync,
     write_part,
 )
+from beritasearch.dataset.replace import put_back
 from beritasearch.dataset.schema import SCHEMA_VERSION
 from beritasearch.errors import DatasetError
 
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
 _LOCK = ".lock"
 CHECKSUMS = "SHA256SUMS"
 
@@ -57,7 +58,8 @@ def writing(path: Path) -> Iterator[Dataset]:
             dataset.versions_path.mkdir(parents=True, exist_ok=True)
             lock = held.enter_context((path / _LOCK).open("a"))
             fcntl.flock(lock, fcntl.LOCK_EX)
-            for left in dataset.versions_path.glob(f"{_UNFINISHED}*"):
+            put_back(dataset.versions_path)
+            for left in dataset.versions_path.glob(f"{UNFINISHED}*"):
                 shutil.rmtree(left)
         except OSError as error:
             raise DatasetError(f"Dataset '{path}' cannot be written: {error.strerror}.") from error
@@ -101,13 +103,13 @@ def write_version(
     """
     versions = version_numbers(dataset.versions_path)
     number = versions[-1] + 1 if versions else 1
-    beside = dataset.versions_path / f"{_UNFINISHED}{number}"
+    beside = dataset.versions_path / f"{UNFINISHED}{number}"
     try:
         beside.mkdir()
         parent = read_manifest(dataset.folder()) if versions else None
         parts = _write_parts(merged, beside, dataset, parent)
         manifest = _manifest(merged, parts, number, parent, created_at, tool, settings)
-        _write_texts(beside, manifest, dataset.name)
+        write_texts(beside, manifest, dataset.name)
         beside.rename(dataset.versions_path / str(number))
         sync(dataset.versions_path)
     except OSError as error:
@@ -185,7 +187,8 @@ def _manifest(
     )
 
 
-def _write_texts(folder: Path, manifest: Manifest, name: str) -> None:
+def write_texts(folder: Path, manifest: Manifest, name: str) -> None:
+    """Write what describes a version (manifest, card, Croissant, checksums), and sync it."""
     texts = {
         MANIFEST: manifest.to_json(),
         "README.md": card(manifest, name).encode(),

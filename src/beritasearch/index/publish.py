@@ -12,9 +12,9 @@ from beritasearch.dataset.parts import hash_file
 from beritasearch.index.manifest import MANIFEST
 from beritasearch.index.open import COLUMNS, CURRENT, ENGINE, replace_text
 
-_UNFINISHED = ".unfinished-"
+UNFINISHED = ".unfinished-"
 # Names the older version whose index was made last because somebody asked for it.
-_ASKED = "ASKED"
+ASKED = "ASKED"
 _LOCKS = ".lock"
 
 
@@ -23,9 +23,9 @@ def begin(target: Path, base: Path | None) -> Path:
 
     What a killed process left behind is removed.
     """
-    for left in target.parent.glob(f"{_UNFINISHED}*"):
+    for left in target.parent.glob(f"{UNFINISHED}*"):
         shutil.rmtree(left)
-    beside = target.with_name(f"{_UNFINISHED}{target.name}")
+    beside = target.with_name(f"{UNFINISHED}{target.name}")
     for part in (ENGINE, COLUMNS):
         (beside / part).mkdir(parents=True)
         if base is not None:
@@ -86,19 +86,20 @@ def publish(beside: Path, target: Path, *, current: bool) -> None:
     an older version that was asked for last.
     """
     if target.exists():
-        old = target.with_name(f"{_UNFINISHED}old-{target.name}")
+        old = target.with_name(f"{UNFINISHED}old-{target.name}")
         target.rename(old)
         beside.rename(target)
         shutil.rmtree(old)
     else:
         beside.rename(target)
-    replace_text(target.with_name(CURRENT if current else _ASKED), f"{target.name}\n")
-    named = {_named(target.with_name(pointer)) for pointer in (CURRENT, _ASKED)}
+    replace_text(target.with_name(CURRENT if current else ASKED), f"{target.name}\n")
+    named = {named_version(target.with_name(pointer)) for pointer in (CURRENT, ASKED)}
     for number in sorted(set(version_numbers(target.parent)) - named)[:-1]:
         shutil.rmtree(target.with_name(str(number)))
 
 
-def _named(pointer: Path) -> int | None:
+def named_version(pointer: Path) -> int | None:
+    """The version that a pointer names; None where there is none."""
     try:
         return int(pointer.read_text())
     except (OSError, ValueError):

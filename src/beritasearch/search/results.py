@@ -91,6 +91,7 @@ class Results(Sequence[Hit]):
     total : articles that match.
     total_exact : articles that match with the words as typed.
     totals : matches by kind.
+    is_partial : the matches have not all that was asked, for nothing has.
     worked_out : gives :attr:`notices` and :attr:`suggestions`, which cost as much as the hits:
         asked once, by who reads them first.
     """
@@ -107,6 +108,7 @@ class Results(Sequence[Hit]):
     hits: Sequence[Hit]
     worked_out: Callable[[], Remarks] = field(repr=False, compare=False)
     facets: Mapping[str, Facet] = field(default_factory=dict)
+    is_partial: bool = False
 
     @property
     def notices(self) -> tuple[str, ...]:

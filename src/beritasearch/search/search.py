@@ -133,6 +133,7 @@ class Searcher:
             hits=self._hits(plan, answered, request, bounds),
             worked_out=remarks,
             facets=facets,
+            is_partial=bool(answered.partial) or query is not asked,
             took_ms=round((time.perf_counter() - began) * 1000, 2),
         )
 
