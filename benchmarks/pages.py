@@ -7,12 +7,13 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 
 import trafilatura
 
 from benchmarks.corpus import ARTICLES
 from benchmarks.figures import Figure
-from beritasearch.archive.parallel import available_cores, look_for_cycles_seldom
+from beritasearch.archive.parallel import available_cores, cycles_looked_for_seldom
 from beritasearch.articles.extract import extract
 from beritasearch.articles.html import read_html
 from beritasearch.pages.page import Form, Page, page_of
@@ -21,16 +22,15 @@ _PAGES = ARTICLES.parent / "pages" / "html"
 _ROUNDS = 7
 _PEER = "trafilatura"
 _MANY = 200
-_CHUNK = 55
 
 
 def measure() -> Iterator[Figure]:
-    look_for_cycles_seldom()
-    pages = [page_of(p.read_bytes(), p.name, Form.HTML) for p in sorted(_PAGES.glob("*.html"))]
-    draft, whole, theirs = _rates(pages, (read_html, extract, _by_trafilatura))
+    paths = sorted(_PAGES.glob("*.html"))
+    with cycles_looked_for_seldom():
+        draft, whole, theirs = _rates(list(map(_page, paths)), (read_html, extract, _peer))
     yield Figure("pages, text and metadata", draft, theirs, _PEER, "pages/s", 15, of_ratio=True)
     yield Figure("pages, to articles", whole, theirs, _PEER, "pages/s", target=300)
-    one, two = (_many(pages * _MANY, workers) for workers in (1, min(2, available_cores())))
+    one, two = (_many(paths, workers) for workers in (1, min(2, available_cores())))
     yield Figure("pages, two workers", two, one, "one worker", "pages/s", 1.8, of_ratio=True)
 
 
@@ -46,18 +46,23 @@ def _rates(pages: list[Page], ways: tuple[Callable[[Page], object], ...]) -> lis
     return [len(pages) / statistics.median(taken) for taken in times]
 
 
-def _by_trafilatura(page: Page) -> object:
+def _peer(page: Page) -> object:
     return trafilatura.bare_extraction(page.content, include_comments=False, with_metadata=True)
 
 
-def _many(pages: list[Page], workers: int) -> float:
-    """Pages a second through as many processes, once they have begun."""
-    with ProcessPoolExecutor(workers, get_context("spawn"), look_for_cycles_seldom) as pool:
-        list(pool.map(_extracted, pages[: _CHUNK * workers], chunksize=_CHUNK))
+def _many(paths: list[Path], workers: int) -> float:
+    """Pages a second through as many processes, each of which reads its files."""
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        list(pool.map(_extracted, [paths] * 4 * workers))
         began = time.perf_counter()
-        done = sum(1 for _ in pool.map(_extracted, pages, chunksize=_CHUNK))
+        done = sum(pool.map(_extracted, [paths] * _MANY))
         return done / (time.perf_counter() - began)
 
 
-def _extracted(page: Page) -> str:
-    return extract(page).article.article_id
+def _extracted(paths: list[Path]) -> int:
+    with cycles_looked_for_seldom():
+        return len({extract(_page(path)).article.article_id for path in paths})
+
+
+def _page(path: Path) -> Page:
+    return page_of(path.read_bytes(), path.name, Form.HTML)
