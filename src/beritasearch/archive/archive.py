@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +24,8 @@ from beritasearch.search.results import Results
 from beritasearch.search.search import Searcher
 
 if TYPE_CHECKING:
-    from beritasearch.answers.related import RelatedArticle
+    from beritasearch.answers.likeness import Likeness
+    from beritasearch.answers.related import Related
     from beritasearch.dataset.history import Change
     from beritasearch.search.completion import Completion
     from beritasearch.search.facet_request import FacetRequest
@@ -273,42 +275,109 @@ class Archive:
         return cite(self.article(name), self._dataset.name, label, style)
 
     def related(
-        self, name: str, *, limit: int = 10, before: str | date | None = None
-    ) -> list[RelatedArticle]:
-        """Articles and headlines most like an article of the archive, best first.
+        self,
+        name: str,
+        *,
+        limit: int = 10,
+        since: str | date | None = None,
+        before: str | date | None = None,
+        region: Texts = None,
+        portal: Texts = None,
+        same_portal: bool = False,
+        other_portals: bool = False,
+    ) -> Related:
+        """What else was written: the same text, the same story, and what came before it.
 
         Parameters
         ----------
+        name : an article or headline of the archive, by id (any that it ever had) or URL.
+        limit : the most lines of each of the three groups.
+        since : only what was published on this day or later.
         before : only what was published before this day; a year or month means its first day.
+        region : names or codes; regions inside are included.
+        portal : only these.
+        same_portal, other_portals : only the article's own portal, or only others.
 
         Raises
         ------
         ArticleNotFound : nothing is known under this name.
-        ImpossibleDate : ``before`` is no date.
+        QueryError : a date, a region or a choice of portals cannot be understood.
+
+        Examples
+        --------
+        >>> archive.related("21279e2f48997c45").background[0].title  # doctest: +SKIP
+        'Dapur MBG di Tangsel Terbakar Kerugian Mencapai 100 juta'
         """
-        from beritasearch.answers.related import find_related, likeness
+        from beritasearch.answers.likeness import likeness
 
-        like = likeness(self._found(name))
+        return self.related_to(
+            likeness(self._found(name)),
+            limit=limit,
+            since=since,
+            before=before,
+            region=region,
+            portal=portal,
+            same_portal=same_portal,
+            other_portals=other_portals,
+        )
+
+    def related_to_text(self, text: str, **options: Any) -> Related:
+        """What is related to a text that the archive need not hold.
+
+        Parameters
+        ----------
+        options : those of :meth:`related`, but those that need an own portal.
+        """
+        from beritasearch.answers.likeness import Likeness
+
+        return self.related_to(Likeness(None, None, text), **options)
+
+    def related_to(
+        self,
+        like: Likeness,
+        *,
+        limit: int = 10,
+        since: str | date | None = None,
+        before: str | date | None = None,
+        region: Texts = None,
+        portal: Texts = None,
+        same_portal: bool = False,
+        other_portals: bool = False,
+    ) -> Related:
+        """What is related to an article that the archive need not hold; see :meth:`related`."""
+        from beritasearch.answers.bounds import bounds_of
+        from beritasearch.answers.related import find_related
+
+        bounds = bounds_of(
+            like.portal,
+            since=_first_day(since),
+            before=_first_day(before),
+            region=region,
+            portal=portal,
+            same_portal=same_portal,
+            other_portals=other_portals,
+        )
         with self._index.remedy_named():
-            return find_related(self._index, like, limit, _first_day(before))
-
-    def related_to_text(
-        self, text: str, *, limit: int = 10, before: str | date | None = None
-    ) -> list[RelatedArticle]:
-        """Articles and headlines most like a text that the archive need not hold."""
-        from beritasearch.answers.related import Likeness, find_related
-
-        like = Likeness(None, None, text)
-        with self._index.remedy_named():
-            return find_related(self._index, like, limit, _first_day(before))
+            return find_related(self._index, like, limit, bounds)
 
     def related_of_all(
-        self, *, limit: int = 10, before: str | date | None = None
-    ) -> Iterator[tuple[str, list[RelatedArticle]]]:
-        """Every article's id with what is most like it, in the order of the dataset."""
-        ids = self._dataset.read("articles", self.version, ["article_id"])["article_id"]
-        for article_id in ids.to_pylist():
-            yield article_id, self.related(article_id, limit=limit, before=before)
+        self, *, workers: int = 1, **options: Any
+    ) -> Iterator[tuple[str, Related]]:
+        """Every article's id with what is related to it, in the order of the dataset.
+
+        Parameters
+        ----------
+        workers : processes beside this one; below 2 everything runs in this one.
+        options : those of :meth:`related`.
+        """
+        from beritasearch.archive.parallel import mapped
+
+        ids = self._dataset.read("articles", self.version, ["article_id"])["article_id"].to_pylist()
+        related = partial(_related_of, str(self._dataset.path), self._engine, self.version, options)
+        if workers < 2:
+            yield from ((article_id, self.related(article_id, **options)) for article_id in ids)
+            return
+        yield from zip(ids, mapped(related, ids, workers), strict=True)
 
     def _found(self, name: str) -> dict[str, Any]:
         """What the index holds under a name."""
@@ -344,6 +413,18 @@ class Archive:
             f"The index holds version {self.version}, the dataset is at {newest}. "
             f"Bring it up to date: {mend}",
         )
+
+
+@lru_cache(maxsize=1)
+def _archive_of_worker(path: str, engine: str, version: int) -> Archive:
+    return open(path, engine=engine, version=version)
+
+
+def _related_of(
+    path: str, engine: str, version: int, options: Mapping[str, Any], article_id: str
+) -> Related:
+    """What is related to an article, in a worker process, which opens the archive once."""
+    return _archive_of_worker(path, engine, version).related(article_id, **options)
 
 
 def _facets_asked(facets: Texts) -> tuple[FacetRequest, ...]:
