@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from beritasearch.answers.likeness import Likeness
     from beritasearch.answers.related import Related
     from beritasearch.dataset.history import Change
+    from beritasearch.engines.base import Engine
     from beritasearch.search.completion import Completion
     from beritasearch.search.facet_request import FacetRequest
     from beritasearch.search.facets import Facet
@@ -103,6 +104,11 @@ class Archive:
             first_day=manifest.first_day,
             last_day=manifest.last_day,
         )
+
+    @property
+    def engine(self) -> Engine:
+        """What answers clauses over the index's terms; evaluations ask it."""
+        return self._index.engine
 
     @property
     def suggester(self) -> Suggester:
