@@ -94,7 +94,8 @@ def likeness(stored: Mapping[str, Any]) -> Likeness:
 def telling_terms(engine: Engine, like: Likeness) -> Telling:
     """The terms of an article that others hold too, weighted."""
     counts = Counter(stems(like.text))
-    names = set(stems(" ".join(printed_names(like.text))))
+    # Not of the title, in which every word has a capital.
+    names = stem_set(" ".join(printed_names(like.body)))
     own = 1 if like.article_id else 0
     holding = {stem: _holding(engine, stem) for stem in counts}
     elsewhere = (stem for stem in counts if max(holding[stem]) > own or min(holding[stem]) > 0)

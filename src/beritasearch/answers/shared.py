@@ -50,7 +50,7 @@ class Sharing:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(printed_names(self._like.text)))
+        return tuple(dict.fromkeys(printed_names(self._like.body)))
 
     @cached_property
     def _numbers(self) -> tuple[str, ...]:
