@@ -99,9 +99,6 @@ def _print_speed(archive: Archive) -> None:
         archive.related(article_id)
         spent.append(time.thread_time() - before)
     print(f"\none lookup: p50 {median(spent) * 1000:.1f} ms of {len(spent)}")
-    began = time.perf_counter()
-    found = sum(1 for _ in archive.related_of_all(workers=2))
-    print(f"all of them: {found / (time.perf_counter() - began):.0f} articles/s on 2 workers")
 
 
 def _built(path: Path) -> Path:
