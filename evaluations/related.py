@@ -57,9 +57,7 @@ def measured(archive: Archive, halves: Sequence[str]) -> dict[str, float]:
     return reached
 
 
-def _measured_half(
-    archive: Archive, half: str, labels: Mapping[str, Labels]
-) -> dict[str, float]:
+def _measured_half(archive: Archive, half: str, labels: Mapping[str, Labels]) -> dict[str, float]:
     def groups(seed: str) -> dict[str, list[str]]:
         return {
             name: [article_id for each in group for article_id in (each.article_id, *each.copies)]

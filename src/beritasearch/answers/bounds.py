@@ -1,4 +1,4 @@
-"""Among which articles are related ones looked for?"""
+"""Bounds among which related articles are looked for."""
 
 from __future__ import annotations
 

@@ -35,10 +35,12 @@ class Candidate(NamedTuple):
 
     @property
     def article_id(self) -> str:
+        """Its id, of a headline that one's."""
         return str(self.stored["article_id"])
 
     @property
     def day(self) -> date | None:
+        """When it was published; None where that is not known."""
         on = self.stored["published_on"]
         return date.fromisoformat(on) if on else None
 

@@ -8,11 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.engines.base import K1, Engine
 from beritasearch.index.fields import stem_field
+
+if TYPE_CHECKING:
+    from beritasearch.articles.article import Article
 
 # As many terms as Lucene's and tantivy's own more-like-this take. With 40 and 60 neither the order
 # of the labelled articles nor the bound between related and not gets better.
@@ -88,6 +91,25 @@ def likeness(stored: Mapping[str, Any]) -> Likeness:
         day=date.fromisoformat(on) if on else None,
         tags=tuple(stored["tags"]),
         region_codes=tuple(stored["region_codes"]),
+    )
+
+
+def likeness_of(article: Article) -> Likeness:
+    """An article that the archive need not hold as something to be like.
+
+    Its id is left out: the archive may hold another version of it, which has nearly its text.
+    """
+    at = article.published_at
+    return Likeness(
+        article_id=None,
+        title=article.title,
+        body=article.body,
+        lead=article.lead,
+        portal=article.portal or None,
+        published_at=at.isoformat() if at else None,
+        day=article.published_on,
+        tags=tuple(article.tags),
+        region_codes=tuple(article.region_codes),
     )
 
 

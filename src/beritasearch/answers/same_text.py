@@ -1,4 +1,4 @@
-"""Which candidates have (nearly) the text of an article, or of one another?"""
+"""Copies among the candidates: of the article, and of one another."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from beritasearch.answers.candidates import Candidate
 from beritasearch.answers.likeness import Likeness
 from beritasearch.dataset.same_text import Printed, copy_similarity, may_be_copies, phrases
 
-# A copy down to a third of the text holds at least this much of what tells it. Of the 30 least
-# alike copies of `duplicates` that a lookup meets, none lies below .45.
+# Of 600 lookups of either end of 300 rows of `duplicates`, 599 found the other end among the first
+# fifteen candidates; the one that was least like it had .52.
 _LEAST_LIKENESS = 0.45
 # Copies of one text are about as like another article as one another.
 _SAME_LIKENESS = 0.1

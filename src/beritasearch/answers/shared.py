@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from beritasearch.answers.likeness import Likeness, Telling, printed_names, stem_set
+from beritasearch.answers.likeness import Likeness, Telling, printed_names, stem_set, stems
 
 # `Rp60 miliar`, `14,5 persen`, `1.200`: numbers of one digit and years stand everywhere.
 _NUMBER = re.compile(
@@ -62,11 +62,19 @@ class Sharing:
         held = stem_set(text)
         return Shared(
             terms=tuple(term for term in self._telling.weights if term in held),
-            names=tuple(name for name in self._names if name in text),
+            names=self._shared_names(text),
             numbers=_both(self._numbers, set(numbers(text)) if self._numbers else ()),
             tags=_both(self._like.tags, stored["tags"]),
             regions=_both(self._like.region_codes, stored["region_codes"]),
         )
+
+    def _shared_names(self, text: str) -> tuple[str, ...]:
+        """Of names within one another the longest; days and months tell nothing."""
+        telling = self._telling.weights.keys()
+        both = [
+            name for name in self._names if name in text and not telling.isdisjoint(stems(name))
+        ]
+        return tuple(n for n in both if not any(n != other and n in other for other in both))
 
 
 def numbers(text: str) -> list[str]:

@@ -366,9 +366,7 @@ class Archive:
         with self._index.remedy_named():
             return find_related(self._index, like, limit, bounds)
 
-    def related_of_all(
-        self, *, workers: int = 1, **options: Any
-    ) -> Iterator[tuple[str, Related]]:
+    def related_of_all(self, *, workers: int = 1, **options: Any) -> Iterator[tuple[str, Related]]:
         """Every article's id with what is related to it, in the order of the dataset.
 
         Parameters
