@@ -134,6 +134,8 @@ def find_related(
     seeker = Seeker(index.engine, like, telling, bounds)
     least = LEAST_CLOSENESS if len(telling.weights) >= _FEW_TERMS else _LEAST_OF_FEW
     anywhere = seeker.articles(_ANYWHERE if like.day else _NEAR)
+    if like.day is None:
+        anywhere += seeker.headlines(_NEAR)
     copies = copies_among(like, anywhere)
     day = like.day or next((c.day for c in anywhere if c.likeness >= least and c.day), None)
     taken = {copy.candidate.article_id for copy in copies}

@@ -38,7 +38,7 @@ def copies_among(like: Likeness, candidates: Iterable[Candidate]) -> list[Copy]:
     itself = Printed(like.body, like.title, like.portal or "")
     found = []
     for candidate in candidates:
-        if candidate.likeness >= _LEAST_LIKENESS:
+        if candidate.stored["body"] and candidate.likeness >= _LEAST_LIKENESS:
             similarity = copy_similarity(itself, _printed(candidate.stored))
             if similarity is not None:
                 found.append(Copy(candidate, similarity))
