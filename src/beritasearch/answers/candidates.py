@@ -11,7 +11,16 @@ import orjson
 
 from beritasearch.answers.likeness import Likeness, Telling, stem_set
 from beritasearch.engines.base import Engine
-from beritasearch.engines.clauses import AllOf, AnyOf, Clause, Keyword, Term, Without, all_of
+from beritasearch.engines.clauses import (
+    AllOf,
+    AnyOf,
+    BestOf,
+    Clause,
+    Keyword,
+    Term,
+    Without,
+    all_of,
+)
 from beritasearch.index.fields import stem_field
 
 _BODY, _TITLE = stem_field("body"), stem_field("title")
@@ -60,7 +69,12 @@ class Seeker:
         self._like = like
         self._telling = telling
         self._bounds = tuple(bounds)
-        self._terms = AnyOf(tuple(Term(_BODY, s, w) for s, w in telling.weights.items()))
+        weights = telling.weights.items()
+        if telling.are_few:
+            # The title alone may hold them; of a whole article a body holds what its title does.
+            self._terms = AnyOf(tuple(_in_either(stem, weight) for stem, weight in weights))
+        else:
+            self._terms = AnyOf(tuple(Term(_BODY, stem, weight) for stem, weight in weights))
 
     def articles(self, limit: int, *clauses: Clause) -> list[Candidate]:
         """The articles most like it, best first."""
@@ -97,6 +111,10 @@ class Seeker:
             clause = Without(clause, Keyword("id", (self._like.article_id,)))
         for match in self._engine.top(clause, limit, "tie").matches:
             yield match.score, orjson.loads(self._engine.stored(match))
+
+
+def _in_either(stem: str, weight: float) -> Clause:
+    return BestOf((Term(_BODY, stem, weight), Term(_TITLE, stem, weight)))
 
 
 def _share(title: str | None, held: frozenset[str]) -> float:

@@ -29,6 +29,8 @@ _NAME = 1.5
 # documents hold is never taken for common.
 _COMMON_SHARE = 0.1
 _FEW = 10
+# Fewer are those of a headline, or of a sentence or two.
+_FEW_TERMS = 10
 _FIELDS = (stem_field("title"), stem_field("body"))
 
 # Capitals after a small letter or a comma: words that begin no sentence.
@@ -76,6 +78,11 @@ class Telling(NamedTuple):
     weights: Mapping[str, float]
     rare: frozenset[str]
     whole: float
+
+    @property
+    def are_few(self) -> bool:
+        """Whether it is a headline, or a text of a sentence or two."""
+        return len(self.weights) < _FEW_TERMS
 
 
 def likeness(stored: Mapping[str, Any]) -> Likeness:

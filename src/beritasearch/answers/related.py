@@ -29,7 +29,6 @@ _WINDOW = timedelta(days=math.ceil(_DAYS * math.log(1 / LEAST_CLOSENESS)))
 # What has no date may be of the same days: it counts as if some five lay between.
 _UNDATED = 0.5
 # Of a text of few words, half must be shared: two of five may meet by chance.
-_FEW_TERMS = 10
 _LEAST_OF_FEW = 0.5
 # Enough that what is left of them, copies collapsed, fills ten lines of each group.
 _ANYWHERE, _NEAR, _OLDER = 15, 40, 30
@@ -132,14 +131,17 @@ def find_related(
     if not telling.weights:
         return Related()
     seeker = Seeker(index.engine, like, telling, bounds)
-    least = LEAST_CLOSENESS if len(telling.weights) >= _FEW_TERMS else _LEAST_OF_FEW
+    least = _LEAST_OF_FEW if telling.are_few else 0.0
     anywhere = seeker.articles(_ANYWHERE if like.day else _NEAR)
     if like.day is None:
         anywhere += seeker.headlines(_NEAR)
     copies = copies_among(like, anywhere)
-    day = like.day or next((c.day for c in anywhere if c.likeness >= least and c.day), None)
+    day = like.day or next(
+        (c.day for c in anywhere if c.day and c.likeness >= max(least, LEAST_CLOSENESS)), None
+    )
     taken = {copy.candidate.article_id for copy in copies}
-    story = _ranked(_story(seeker, anywhere, day), least, taken)
+    near = (pair for pair in _story(seeker, anywhere, day) if pair[1].likeness >= least)
+    story = _ranked(near, LEAST_CLOSENESS, taken)
     taken |= {candidate.article_id for _, candidate in story}
     background = _ranked(_background(seeker, day), max(least, LEAST_OF_BACKGROUND), taken)
 
