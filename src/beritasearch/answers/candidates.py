@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 import orjson
 
 from beritasearch.answers.likeness import Likeness, Telling, stem_set
-from beritasearch.engines.base import Engine
+from beritasearch.engines.base import Engine, Match
 from beritasearch.engines.clauses import (
     AllOf,
     AnyOf,
@@ -76,23 +77,28 @@ class Seeker:
         else:
             self._terms = AnyOf(tuple(Term(_BODY, stem, weight) for stem, weight in weights))
 
-    def articles(self, limit: int, *clauses: Clause) -> list[Candidate]:
-        """The articles most like it, best first."""
+    def articles(self, limit: int, least: float, *clauses: Clause) -> list[Candidate]:
+        """The articles most like it, best first; none with less likeness is read."""
+        matches = self._top(self._terms, limit, clauses)
         return [
-            Candidate(min(score / self._whole, 1.0), stored)
-            for score, stored in self._top(self._terms, limit, clauses)
+            Candidate(min(match.score / self._whole, 1.0), self._stored(match))
+            for match in takewhile(lambda match: match.score >= least * self._whole, matches)
         ]
 
     def headlines(self, limit: int, *clauses: Clause) -> list[Candidate]:
         """The headlines of which the article holds most, best first."""
-        if len(self._telling.weights) < _TERMS_OF_HEADLINE:
+        if len(self._telling.weights) < _TERMS_OF_HEADLINE or not self._are_headlines:
             return []
         terms = tuple(Term(_TITLE, s, w) for s, w in self._telling.weights.items())
         of_headlines = (Keyword("kind", ("headline",)), *clauses)
         found = self._top(AnyOf(terms, _TERMS_OF_HEADLINE), limit, of_headlines)
         held = stem_set(self._like.text)
-        rated = [Candidate(_share(stored["title"], held), stored) for _, stored in found]
+        rated = [Candidate(_share(each["title"], held), each) for each in map(self._stored, found)]
         return [each for each in rated if each.likeness >= _SHARE_OF_HEADLINE]
+
+    @cached_property
+    def _are_headlines(self) -> bool:
+        return self._engine.count(Keyword("kind", ("headline",))) > 0
 
     @cached_property
     def _whole(self) -> float:
@@ -103,14 +109,15 @@ class Seeker:
                 return matches[0].score
         return self._telling.whole
 
-    def _top(
-        self, terms: Clause, limit: int, clauses: Sequence[Clause]
-    ) -> Iterator[tuple[float, dict[str, Any]]]:
+    def _top(self, terms: Clause, limit: int, clauses: Sequence[Clause]) -> list[Match]:
         clause = all_of(terms, *clauses, *self._bounds)
         if self._like.article_id:
             clause = Without(clause, Keyword("id", (self._like.article_id,)))
-        for match in self._engine.top(clause, limit, "tie").matches:
-            yield match.score, orjson.loads(self._engine.stored(match))
+        return self._engine.top(clause, limit, "tie").matches
+
+    def _stored(self, match: Match) -> dict[str, Any]:
+        stored: dict[str, Any] = orjson.loads(self._engine.stored(match))
+        return stored
 
 
 def _in_either(stem: str, weight: float) -> Clause:

@@ -152,6 +152,12 @@ def stem_set(text: str) -> frozenset[str]:
     return frozenset(_telling_stems(set(analyzer().surface(text))))
 
 
+def held_stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text, function words too: to look some up, ten times as fast."""
+    chosen = analyzer()
+    return frozenset(" ".join(chosen.stems(list(set(chosen.surface(text))))).split())
+
+
 def printed_names(text: str) -> Iterator[str]:
     """The names in a text as they are printed: capitalised words that begin no sentence.
 

@@ -132,7 +132,7 @@ def find_related(
         return Related()
     seeker = Seeker(index.engine, like, telling, bounds)
     least = _LEAST_OF_FEW if telling.are_few else 0.0
-    anywhere = seeker.articles(_ANYWHERE if like.day else _NEAR)
+    anywhere = seeker.articles(_ANYWHERE if like.day else _NEAR, LEAST_CLOSENESS)
     if like.day is None:
         anywhere += seeker.headlines(_NEAR)
     copies = copies_among(like, anywhere)
@@ -172,7 +172,10 @@ def _story(
             yield candidate.likeness * _UNDATED, candidate
     if day is not None:
         near = between(day - _WINDOW, day + _WINDOW)
-        for candidate in (*seeker.articles(_NEAR, near), *seeker.headlines(_NEAR, near)):
+        for candidate in (
+            *seeker.articles(_NEAR, LEAST_CLOSENESS, near),
+            *seeker.headlines(_NEAR, near),
+        ):
             yield _closeness(candidate, day), candidate
 
 
@@ -185,7 +188,8 @@ def _background(seeker: Seeker, day: date | None) -> Iterator[tuple[float, Candi
     """What is like it and older, with its likeness."""
     if day is not None:
         older = between(None, day - timedelta(days=1))
-        for candidate in (*seeker.articles(_OLDER, older), *seeker.headlines(_OLDER, older)):
+        articles = seeker.articles(_OLDER, LEAST_OF_BACKGROUND, older)
+        for candidate in (*articles, *seeker.headlines(_OLDER, older)):
             # A large story has more reports than were asked for as near: they are no background.
             if _closeness(candidate, day) < LEAST_CLOSENESS:
                 yield candidate.likeness, candidate

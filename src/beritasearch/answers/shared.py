@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from beritasearch.answers.likeness import Likeness, Telling, printed_names, stem_set, stems
+from beritasearch.answers.likeness import Likeness, Telling, held_stems, printed_names, stems
 
 # `Rp60 miliar`, `14,5 persen`, `1.200`: numbers of one digit and years stand everywhere.
 _NUMBER = re.compile(
@@ -50,7 +50,10 @@ class Sharing:
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(printed_names(self._like.body)))
+        """Those that tell something: days and months do not."""
+        telling = self._telling.weights.keys()
+        names = dict.fromkeys(printed_names(self._like.body))
+        return tuple(name for name in names if not telling.isdisjoint(stems(name)))
 
     @cached_property
     def _numbers(self) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ class Sharing:
     def of(self, stored: Mapping[str, Any]) -> Shared:
         """What is shared with what the index stores of another one."""
         text = f"{stored['title'] or ''}\n{stored['body']}"
-        held = stem_set(text)
+        held = held_stems(text)
         return Shared(
             terms=tuple(term for term in self._telling.weights if term in held),
             names=self._shared_names(text),
@@ -69,11 +72,8 @@ class Sharing:
         )
 
     def _shared_names(self, text: str) -> tuple[str, ...]:
-        """Of names within one another the longest; days and months tell nothing."""
-        telling = self._telling.weights.keys()
-        both = [
-            name for name in self._names if name in text and not telling.isdisjoint(stems(name))
-        ]
+        """Of names within one another the longest."""
+        both = [name for name in self._names if name in text]
         return tuple(n for n in both if not any(n != other and n in other for other in both))
 
 
