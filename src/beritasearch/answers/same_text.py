@@ -55,8 +55,9 @@ def printed_when(stored: Mapping[str, Any]) -> tuple[str, str, str]:
 def collapsed(ranked: Iterable[tuple[float, Candidate]], limit: int) -> list[Line]:
     """The first lines of a ranking, each text once."""
     lines: list[Line] = []
+    known: dict[str, frozenset[int]] = {}
     for closeness, candidate in ranked:
-        same = next((line for line in lines if _is_copy(line.candidate, candidate)), None)
+        same = next((line for line in lines if _is_copy(line.candidate, candidate, known)), None)
         if same is not None:
             same.copies.append(candidate.article_id)
         elif len(lines) == limit:
@@ -66,10 +67,14 @@ def collapsed(ranked: Iterable[tuple[float, Candidate]], limit: int) -> list[Lin
     return lines
 
 
-def _is_copy(one: Candidate, other: Candidate) -> bool:
+def _is_copy(one: Candidate, other: Candidate, known: dict[str, frozenset[int]]) -> bool:
+    """Whether two have one text; ``known`` keeps the phrases of each."""
     if abs(one.likeness - other.likeness) > _SAME_LIKENESS:
         return False
-    ours, theirs = (phrases(each.stored["body"]) for each in (one, other))
+    for each in (one, other):
+        if each.article_id not in known:
+            known[each.article_id] = phrases(each.stored["body"])
+    ours, theirs = known[one.article_id], known[other.article_id]
     if not may_be_copies(len(ours & theirs), len(ours), len(theirs)):
         return False
     return copy_similarity(_printed(one.stored), _printed(other.stored)) is not None

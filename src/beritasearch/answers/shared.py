@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from beritasearch.answers.likeness import Likeness, Telling, held_stems, printed_names, stems
+from beritasearch.analysis.analyzer import analyzer
+from beritasearch.answers.likeness import Likeness, Telling, held_stems, printed_names
 
 # `Rp60 miliar`, `14,5 persen`, `1.200`: numbers of one digit and years stand everywhere.
 _NUMBER = re.compile(
@@ -53,7 +54,8 @@ class Sharing:
         """Those that tell something: days and months do not."""
         telling = self._telling.weights.keys()
         names = dict.fromkeys(printed_names(self._like.body))
-        return tuple(name for name in names if not telling.isdisjoint(stems(name)))
+        words = analyzer()
+        return tuple(n for n in names if not telling.isdisjoint(words.stems(n.lower().split())))
 
     @cached_property
     def _numbers(self) -> tuple[str, ...]:
