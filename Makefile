@@ -91,6 +91,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles
 	$(BIN)/python -m evaluations.regions
 
+.PHONY: evaluate-related
+evaluate-related: $(VENV)/.installed ## Measure related articles on labelled pairs, beside plain more-like-this
+	$(BIN)/python -m evaluations.related
+
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
 	$(BIN)/python -m evaluations.copies

@@ -1,4 +1,4 @@
-"""`make evaluate-answers`: is what is related found, in the right group, and fast enough?
+"""`make evaluate-related`: is what is related found, in the right group, and fast enough?
 
     python -m evaluations.related [--half dev] [DATASET]
 
