@@ -17,7 +17,6 @@ from beritasearch.cli.options import (
     dataset_path,
     engine_option,
     format_option,
-    workers_option,
 )
 from beritasearch.cli.output import chosen_format, print_json, print_jsonl
 from beritasearch.cli.related_output import print_each, print_rows, print_table, rows
@@ -37,7 +36,12 @@ from beritasearch.pages.inputs import STDIN, named_input
 @click.option("--other-portals", is_flag=True, help="Only by other portals than its own.")
 @click.option("--explain", is_flag=True, help="Show all that is shared, and how much.")
 @click.option("--all", "of_all", is_flag=True, help="Of every article of the dataset, as JSONL.")
-@workers_option
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    show_default="the cores there are",
+    help="Processes for --all.",
+)
 @engine_option
 @format_option("table", "lines", "json", "jsonl", "csv")
 def related_command(
@@ -45,7 +49,7 @@ def related_command(
     dataset: str | None,
     explain: bool,
     of_all: bool,
-    workers: int,
+    workers: int | None,
     engine: str | None,
     form: str | None,
     **options: Any,
@@ -80,8 +84,11 @@ def related_command(
     return 0 if len(found) else 1
 
 
-def _print_all(archive: Archive, workers: int, options: Mapping[str, Any]) -> int:
+def _print_all(archive: Archive, workers: int | None, options: Mapping[str, Any]) -> int:
     """One article a line, as they are found."""
+    from beritasearch.archive.parallel import available_cores  # loads what starts processes
+
+    workers = workers or available_cores()
     any_found = False
     for article_id, found in archive.related_of_all(workers=workers, **options):
         any_found = any_found or len(found) > 0
