@@ -82,10 +82,18 @@ bench: $(VENV)/.bench ## Measure speed and memory beside peers, on ../shared/dat
 evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words and known answers, beside its peers
 	$(BIN)/python -m evaluations.analysis
 
+.PHONY: evaluate-extraction
+evaluate-extraction: $(VENV)/.evaluate ## Measure what is taken from pages, beside trafilatura and newspaper4k
+	$(BIN)/python -m evaluations.pages
+
 .PHONY: evaluate-search
 evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims and titles, beside Elasticsearch's chain
 	$(BIN)/python -m evaluations.search
 	$(BIN)/python -m evaluations.suggestions
+
+.PHONY: evaluate-answers
+evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
+	$(BIN)/python -m evaluations.answers
 
 .PHONY: evaluate-regions
 evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles

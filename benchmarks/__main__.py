@@ -8,11 +8,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import analysis, build, index, live, queries, scale, start, suggest
+from benchmarks import analysis, build, index, live, pages, queries, reading, scale, start, suggest
 from benchmarks.corpus import ARTICLES, count_lines, sampled
 from benchmarks.figures import Figure, print_machine, print_table
 
-PARTS = ("analysis", "build", "index", "query", "suggest", "start", "live")
+PARTS = (
+    "analysis", "pages", "read", "build", "index", "query", "suggest", "start", "live",
+)  # fmt: skip
+_WITHOUT_DATASET = {"analysis", "pages", "read"}
 # Measured only when it is named: it takes some ten minutes and 2 GB.
 _SCALE = "scale"
 
@@ -37,7 +40,13 @@ def _figures(asked: argparse.Namespace, articles: Path, work: Path) -> Iterator[
     if "analysis" in asked.only:
         _say("analysis")
         yield from analysis.measure(articles, work)
-    if asked.only == ["analysis"]:
+    if "pages" in asked.only:
+        _say("pages")
+        yield from pages.measure()
+    if "read" in asked.only:
+        _say("read")
+        yield from reading.measure(dataset, work)
+    if set(asked.only) <= _WITHOUT_DATASET:
         return
     if "build" in asked.only:
         yield from build.measure(articles, work / "berita", work)

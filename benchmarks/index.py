@@ -16,7 +16,7 @@ import orjson
 from benchmarks.figures import Figure
 from benchmarks.process import OURS, run
 from beritasearch.dataset.dataset import open_dataset
-from beritasearch.index.documents import document_of
+from beritasearch.index.documents import terms_of, texts_of
 from beritasearch.index.fields import FIELDS
 from beritasearch.index.rows import index_rows
 
@@ -53,8 +53,8 @@ def _write_terms(dataset: Path, file: Path) -> int:
     held, written = open_dataset(dataset), 0
     with file.open("wb") as lines:
         for row in index_rows(held, held.latest()):
-            document, _ = document_of(row)
-            terms = [document.text.get(field, "") for field in FIELDS.text]
+            made = terms_of(texts_of(row))
+            terms = [made.get(field, "") for field in FIELDS.text]
             lines.write(orjson.dumps(terms, option=orjson.OPT_APPEND_NEWLINE))
             written += 1
     return written

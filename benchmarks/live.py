@@ -27,7 +27,7 @@ from benchmarks.figures import Figure
 from beritasearch.dataset.dataset import Dataset, open_dataset
 from beritasearch.engines.registry import DEFAULT, engine_class
 from beritasearch.index.columns import ColumnWriter
-from beritasearch.index.documents import IndexRow, document_of
+from beritasearch.index.documents import IndexRow, document_of, terms_of, texts_of
 from beritasearch.index.fields import FACET_COLUMNS, FIELDS, set_field
 from beritasearch.index.open import COLUMNS, ENGINE, index_folder, open_index
 from beritasearch.index.publish import begin, hash_files, publish
@@ -197,7 +197,7 @@ def _update(dataset: Dataset, version: int, added: list[IndexRow], removed: list
     with engine_class(DEFAULT).writer(folder / ENGINE, FIELDS) as writer:
         writer.remove(removed)
         for row in added:
-            document, facets = document_of(row)
+            document, facets = document_of(row, terms_of(texts_of(row)))
             sets = {set_field(name): number for name, number in columns.add(facets).items()}
             writer.add([document._replace(numbers={**document.numbers, **sets})])
         writer.commit()

@@ -69,7 +69,7 @@ class GrowingTable(SortedTable):
     def __init__(self, path: Path, lookups: int = 3_000) -> None:
         super().__init__(path)
         self._left = lookups
-        self._lines: dict[bytes, bytes] | None = None
+        self._lines: dict[str, str] | None = None
 
     def get(self, key: str) -> str | None:
         """Return the value of this key, or None."""
@@ -78,11 +78,10 @@ class GrowingTable(SortedTable):
             if self._left <= 0:
                 self.load()
             return super().get(key)
-        wanted = key.encode(errors="surrogatepass")
-        line = self._lines.get(wanted)
-        return None if line is None else line[len(wanted) + 1 :].decode()
+        line = self._lines.get(key)
+        return None if line is None else line[len(key) + 1 :]
 
     def load(self) -> None:
-        """Make the dictionary now; of whole lines, as bytes, for most are never asked for."""
-        lines = self._data[:].split(b"\n")[:-1]
-        self._lines = dict(zip([line.partition(b"\t")[0] for line in lines], lines, strict=True))
+        """Make the dictionary now; of whole lines, for most are never asked for."""
+        lines = self._data[:].decode().split("\n")[:-1]
+        self._lines = dict(zip([line.partition("\t")[0] for line in lines], lines, strict=True))

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritasearch.analysis.analyzer import analyzer
+from beritasearch.analysis.indonesian.definitions import definitions
 from beritasearch.analysis.indonesian.forms import Forms
-from beritasearch.analysis.indonesian.senses import definitions, senses
+from beritasearch.analysis.indonesian.senses import senses
 from beritasearch.analysis.tokens import analyse
 from beritasearch.search.groups import word_groups
 

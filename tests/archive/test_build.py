@@ -47,12 +47,12 @@ def test_the_example_page_again_changes_nothing(tmp_path):
 def test_real_pages(shared_data, tmp_path):
     """Copied text and the HTML of six portals, beside files that are no pages."""
     report = build([str(shared_data / "pages")], tmp_path)
-    # What the pages must give lies beside them: as rows of the same eleven articles, and once
-    # in a form that is no article.
-    assert (report.read, report.new, report.merged) == (24, 12, 11)
-    (rejection,) = report.rejections
+    # What the pages must give lies beside them: as rows that name their pages, and once in a
+    # form that is no article.
+    assert (report.read, report.new, report.merged) == (24, 12, 0)
+    assert report.rejected == {"states-a-page": 11, "not-an-article": 1}
+    (rejection,) = (one for one in report.rejections if one.reason == "not-an-article")
     assert Path(rejection.uri).name == "aliansinews.gold.json"
-    assert rejection.reason == "not-an-article"
     assert counts(tmp_path)["articles"] == 12
     portals = open_dataset(tmp_path).manifest().portals
     assert (portals["aliansinews.id"], portals["kompas.com"], len(portals)) == (1, 3, 7)

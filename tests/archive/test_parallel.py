@@ -48,6 +48,22 @@ def test_whoever_stops_listening_does_not_wait_for_the_rest():
     assert asked < 5_000
 
 
+def test_of_heavy_values_few_are_looked_ahead_for():
+    asked = 0
+
+    def pages():
+        nonlocal asked
+        while True:
+            asked += 1
+            yield -asked
+
+    # Each as heavy as 64 usual values: two make a chunk, and seven chunks are waited for.
+    results = mapped(abs, pages(), 2, lambda page: 64)
+    assert next(results) == 1
+    results.close()
+    assert asked <= 2 * 8
+
+
 in_proc = pytest.mark.skipif(
     not Path("/proc/self/status").exists(), reason="looks for processes in /proc"
 )

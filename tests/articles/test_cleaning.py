@@ -9,15 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from beritasearch.articles.cleaning import (
-    decoded,
     is_furniture,
     is_sponsored_section,
     read_also_title,
     split_byline_code,
     split_dateline,
     split_sponsored,
-    without_markup,
 )
+from beritasearch.articles.markup import decoded, without_markup
 
 TEXT = "Warga memanen padi."
 

@@ -28,7 +28,7 @@ TEXT = "Warga memanen padi bersama-sama."
 
 
 def row_page(**row: Any) -> Page:
-    return Page(uri="rows.jsonl", form=Form.ROW, sha256="0" * 64, offset=7, row=row)
+    return Page(uri="rows.jsonl", form=Form.ROW, digest="0" * 64, offset=7, row=row)
 
 
 def article(**row: Any) -> Article:
@@ -53,7 +53,7 @@ def test_each_form_has_its_reader() -> None:
 @pytest.mark.parametrize("form", list(Form))
 def test_an_empty_page_of_any_form_is_rejected(form: Form) -> None:
     with pytest.raises(PageRejected):
-        extract(Page(uri="x", form=form, sha256="0" * 64))
+        extract(Page(uri="x", form=form, digest="0" * 64))
 
 
 def test_columns_are_for_rows_only() -> None:

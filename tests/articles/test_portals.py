@@ -28,12 +28,12 @@ FILES = sorted(
     key=lambda file: file.name,
 )
 TITLE, TEXT = "Warga Memanen Padi", "Warga memanen padi bersama-sama."
-KEYS = {"domain", "names", "zone", "rights", "sections"}
+KEYS = {"domain", "names", "zone", "rights", "sections", "layouts"}
 
 
 def article(portal: str, section: str | None, **row: str) -> Article:
     fields = {"portal": portal, "section": section, "title": TITLE, "body": TEXT, **row}
-    return extract(Page(uri="x", form=Form.ROW, sha256="0" * 64, row=fields)).article
+    return extract(Page(uri="x", form=Form.ROW, digest="0" * 64, row=fields)).article
 
 
 @pytest.mark.parametrize(

@@ -257,6 +257,7 @@ def test_real_articles(shared_data: Path) -> None:
     assert speakers > 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["“" * 200_000, "“a” " * 100_000, "“panen ini,” kata Budi. " * 5_000]
 )

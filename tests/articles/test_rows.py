@@ -32,7 +32,7 @@ URL = "https://www.contoh.id/berita/panen"
 
 
 def page_of(row: Mapping[str, Any]) -> Page:
-    return Page(uri="rows.jsonl", form=Form.ROW, sha256="0" * 64, offset=0, row=row)
+    return Page(uri="rows.jsonl", form=Form.ROW, digest="0" * 64, offset=0, row=row)
 
 
 def read(columns: Mapping[str, str] | None = None, /, **row: Any) -> Draft:
@@ -264,10 +264,10 @@ def test_entities_and_markup(given: str, expected: str) -> None:
         ),
         ("\\\nWarga memanen padi.\n-------\nPanen itu.\n\\", ["Warga memanen padi.", "Panen itu."]),
         ('---\ntitle: "x"\nauthor: "y"\n---\n---\nWarga memanen padi.', ["Warga memanen padi."]),
-        # Where a link was lost, the sentence behind it stays.
+        # Where a link was lost, its label goes, and the sentence behind it stays.
         (
             "Baca juga:,,Akan tetapi, panen itu gagal.",
-            ["Baca juga:,,Akan tetapi, panen itu gagal."],
+            ["Akan tetapi, panen itu gagal."],
         ),
         (
             "Simak selengkapnya jadwal panen pada 7 November.",

@@ -118,6 +118,50 @@ def test_fields_are_mapped_by_name(ask):
     assert held["modified_at"].isoformat() == "2024-05-02T08:00:00+00:00"
 
 
+def test_a_name_that_no_row_has_is_said(ask):
+    Path("a.json").write_text('{"judul": "Judul", "isi": "Isi."}')
+    answer = ask("build", "a.json", "-d", "berita", "--map", "title=jdul,body=isi")
+    assert "No row has the field 'jdul' that --map names." in answer.err
+    assert "'isi'" not in answer.err
+    refused = ask("build", "a.json", "-d", "lain", "--map", "title=judul,body=teks")
+    assert refused.code == 2
+    assert refused.err.endswith(" No row has the field 'teks'.\n")
+
+
+def test_a_feed_alone_makes_a_dataset_of_headlines(ask):
+    Path("a.xml").write_text(
+        "<rss><channel><item><title>Warga Karangan Panen Padi</title>"
+        "<link>https://contoh.id/panen</link><pubDate>Tue, 30 Apr 2024 10:21:00 GMT</pubDate>"
+        "</item></channel></rss>"
+    )
+    answer = ask("build", "a.xml", "-d", "berita")
+    assert answer.err.splitlines()[:2] == [
+        "1 read, 0 new, 0 changed, 0 unchanged, 0 rejected",
+        "1 new headlines",
+    ]
+    assert "Warga Karangan Panen Padi" in ask("query", "padi", "-d", "berita").out
+    # When the article arrives, it meets its headline.
+    row = {"url": "https://contoh.id/panen", "title": "Warga Karangan Panen Padi", "body": "Isi."}
+    Path("b.json").write_text(json.dumps(row))
+    ask("build", "b.json", "-d", "berita")
+    (headline,) = open_dataset("berita").read("headlines").to_pylist()
+    (article,) = open_dataset("berita").read("articles").to_pylist()
+    assert headline["article_id"] == article["article_id"] == headline["headline_id"]
+
+
+def test_records_of_an_archive_that_are_no_pages_are_counted_by_reason(ask):
+    answers = [b"HTTP/1.1 301 Moved\r\n\r\n"] * 3 + [b"HTTP/1.1 404 Tiada\r\n\r\n"] * 2
+    record = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+        b"Content-Length: %d\r\n\r\n%s\r\n\r\n"
+    )
+    Path("a.warc").write_bytes(b"".join(record % (len(a), a) for a in answers))
+    Path("b.jsonl").write_bytes(row("b"))
+    lines = ask("build", "a.warc", "b.jsonl", "-d", "berita").err.splitlines()
+    assert lines[0] == "6 read, 1 new, 0 changed, 0 unchanged, 5 rejected"
+    assert lines[1:3] == ["  rejected 2: error-status", "  rejected 3: redirect"]
+
+
 def test_the_time_of_a_reproducible_build(ask, monkeypatch):
     Path("a.jsonl").write_bytes(row("a"))
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764547200")

@@ -57,6 +57,8 @@ def test_what_is_kept_of_rejections_is_what_its_schema_says(tmp_path):
         ("facets", ["facets", *EVERYTHING]),
         ("facets", ["facets", "zzyzx"]),
         ("related", ["related", invented.id_of("inovasi")]),
+        ("check", ["check", "Isi lain tentang lobster"]),
+        ("check", ["check", "zzyzx"]),
         ("article", ["show", invented.id_of("inovasi")]),
         ("article", ["show", invented.id_of("lobster"), "--history"]),
         ("suggest", ["suggest", "ta"]),

@@ -280,6 +280,7 @@ def history(path: Path, seed: int, engine: str) -> Iterator[Archive]:
         keys += added
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", OTHERS)
 def test_after_any_history_the_answers_are_those_of_a_fresh_index(
     tmp_path: Path, engine: str

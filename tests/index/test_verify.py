@@ -102,8 +102,8 @@ def altered(change):
     """A way of making documents that changes those of one article."""
     made_rightly = building.document_of
 
-    def made(row):
-        document, facets = made_rightly(row)
+    def made(row, terms):
+        document, facets = made_rightly(row, terms)
         return change(document, facets) if row.document_id == FIRST else (document, facets)
 
     return made

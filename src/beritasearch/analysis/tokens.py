@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import analyzer
-from beritasearch.analysis.indonesian.senses import definitions, senses
+from beritasearch.analysis.indonesian.definitions import definitions
+from beritasearch.analysis.indonesian.senses import senses
 from beritasearch.analysis.indonesian.values.find import Found, find_values
 from beritasearch.analysis.tokenizer import INSIDE
 

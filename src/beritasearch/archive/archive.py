@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,11 +12,12 @@ import orjson
 
 from beritasearch.analysis.analyzer import analyzer
 from beritasearch.dataset.dataset import Dataset, open_dataset
-from beritasearch.engines.clauses import AnyOf, Keyword
+from beritasearch.engines.clauses import AnyOf, Clause, Keyword, all_of
 from beritasearch.errors import ArticleNotFound, IndexNotFound
 from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
+from beritasearch.regions.gazetteer import gazetteer
 from beritasearch.search.filters import filters_of
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from beritasearch.search.request import Request
@@ -24,7 +25,9 @@ from beritasearch.search.results import Results
 from beritasearch.search.search import Searcher
 
 if TYPE_CHECKING:
+    from beritasearch.answers.check import CheckedClaim, Checker
     from beritasearch.answers.likeness import Likeness
+    from beritasearch.answers.passages import Ranked
     from beritasearch.answers.related import Related
     from beritasearch.dataset.history import Change
     from beritasearch.engines.base import Engine
@@ -45,6 +48,7 @@ class Coverage(NamedTuple):
     ----------
     portals : articles by portal.
     first_day, last_day : of the articles, ISO 8601; None where all are undated.
+    empty_months : between these, the months without an article.
     """
 
     articles: int
@@ -52,6 +56,7 @@ class Coverage(NamedTuple):
     portals: Mapping[str, int]
     first_day: str | None
     last_day: str | None
+    empty_months: tuple[str, ...] = ()
 
 
 class Archive:
@@ -94,6 +99,11 @@ class Archive:
         return self._index.manifest.version
 
     @property
+    def name(self) -> str:
+        """The dataset's name: that of its folder."""
+        return self._dataset.name
+
+    @property
     def coverage(self) -> Coverage:
         """What the archive holds."""
         manifest = self._dataset.manifest(self.version)
@@ -103,6 +113,7 @@ class Archive:
             portals=manifest.portals,
             first_day=manifest.first_day,
             last_day=manifest.last_day,
+            empty_months=self._empty_months,
         )
 
     @property
@@ -383,6 +394,71 @@ class Archive:
             return
         yield from zip(ids, mapped(related, ids, workers), strict=True)
 
+    def check(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        region: Texts = None,
+        portal: Texts = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        on: date | None = None,
+    ) -> list[CheckedClaim]:
+        """Evidence for what a text claims, sentence by sentence; never a verdict.
+
+        Parameters
+        ----------
+        text : a sentence, a headline or a pasted message.
+        limit : the most articles for each sentence.
+        region, portal, since, until : only articles of these, as for :meth:`search`.
+        on : the day of the claim, from which the age of evidence is counted; today by default.
+
+        Returns
+        -------
+        One entry for each sentence that can be checked; none where the text has no words.
+        Without enough of a sentence in any article its evidence is empty.
+
+        Raises
+        ------
+        QueryError : a region or a date cannot be understood.
+
+        Examples
+        --------
+        >>> for checked in archive.check("Dapur MBG di Tangsel terbakar"):  # doctest: +SKIP
+        ...     print(checked.evidence[0].passage.text)
+        """
+        bounds = self._bounds(region=region, portal=portal, since=since, until=until)
+        with self._index.remedy_named():
+            return self._checker.check(text, bounds, limit, on or date.today())  # noqa: DTZ011
+
+    def ranked_passages(self, text: str, **filters: Any) -> list[Ranked]:
+        """The articles that hold most of a whole text, by their best passages; fifty at most.
+
+        What holds little of it is among them: this is for measuring and for runs, where
+        :meth:`check` shows only what is enough. Filters as for :meth:`check`.
+        """
+        with self._index.remedy_named():
+            return self._checker.ranked(text, self._bounds(**filters))
+
+    @cached_property
+    def _checker(self) -> Checker:
+        from beritasearch.answers.check import Checker
+
+        return Checker(self._index, analyzer())
+
+    def _bounds(
+        self,
+        *,
+        region: Texts = None,
+        portal: Texts = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+    ) -> Clause:
+        last = last_day(until, date.today()) if isinstance(until, str) else until  # noqa: DTZ011
+        filters = filters_of(region=region, portal=portal, since=_first_day(since), until=last)
+        return all_of(*filters.clauses(gazetteer()).values())
+
     def _found(self, name: str) -> dict[str, Any]:
         """What the index holds under a name."""
         names = (name, *_id_of_url(name))
@@ -403,6 +479,11 @@ class Archive:
         from beritasearch.dataset.diff import added_ids
 
         return added_ids(self._dataset, version, self.version)
+
+    @cached_property
+    def _empty_months(self) -> tuple[str, ...]:
+        months = self.search("", facets="month", limit=0, kind="article").facets["month"]
+        return tuple(value.value for value in months.values if not value.count)
 
     def _about_archive(self) -> tuple[str, ...]:
         """What every answer must say first."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from beritasearch.archive.parallel import mapped
-from beritasearch.articles.article import Extraction
+from beritasearch.archive.parallel import cycles_looked_for_seldom, mapped
+from beritasearch.articles.article import Extraction, Headline
 from beritasearch.articles.extract import extract
+from beritasearch.articles.feeds import announced
 from beritasearch.articles.language import LANGUAGES
 from beritasearch.articles.rows import READ_COLUMNS
 from beritasearch.articles.urls import URL_RULE_VERSION
@@ -26,7 +27,7 @@ from beritasearch.dataset.write import newest_tables, require_writable, write_ve
 from beritasearch.errors import InputError, NothingRead, PageRejected
 from beritasearch.index.build import build_index
 from beritasearch.index.choice import engine_choice, keep_engine
-from beritasearch.pages.page import Page, Rejection
+from beritasearch.pages.page import Form, Page, Rejection
 from beritasearch.pages.reader import read_pages
 
 Progress = Callable[[str, int, int | None], None]
@@ -51,6 +52,7 @@ class BuildReport:
     rejected : pages that gave no article, by reason.
     version : the newest version now; ``is_new`` tells whether this build made it.
     seconds : for all of it, the index included.
+    unmatched : names of fields in ``columns`` that no row has.
     """
 
     read: int
@@ -64,6 +66,7 @@ class BuildReport:
     is_new: bool
     seconds: float
     rejections: tuple[Rejection, ...] = field(default=(), repr=False)
+    unmatched: tuple[str, ...] = ()
 
     @property
     def articles_per_second(self) -> float:
@@ -71,6 +74,7 @@ class BuildReport:
         return self.read / self.seconds if self.seconds else 0.0
 
 
+@cycles_looked_for_seldom()
 def build(
     inputs: Sequence[str],
     dataset: str | Path,
@@ -102,7 +106,7 @@ def build(
     ------
     InputError : an input names nothing, ``columns`` a column that we do not read, or ``language``
         one that is not told apart from others.
-    NothingRead : no page gave an article.
+    NothingRead : no page gave an article or a headline.
     DatasetError, SearchIndexError : the folder cannot be written; nothing there is lost.
 
     Examples
@@ -117,14 +121,15 @@ def build(
         raise InputError(f"No language '{language}' is told apart. Give {', '.join(LANGUAGES)}.")
     require_writable(Path(dataset))
     # Read before the dataset is touched: bad input leaves no trace, and others may write meanwhile.
+    unmatched = set((columns or {}).values())
     reading = _read(
-        read_pages(inputs),
+        _matching(read_pages(inputs, tuple(unmatched)), unmatched),
         partial(extract, columns=_known(columns), language=language),
         workers,
         report,
     )
-    if not reading.incoming.articles:
-        raise NothingRead(_nothing_read(inputs, reading.rejections), reading.rejections)
+    if not (reading.incoming.articles or reading.incoming.headlines):
+        raise NothingRead(_nothing_read(inputs, reading.rejections, unmatched), reading.rejections)
     with writing(Path(dataset)) as held:
         version = _new_version(held, reading, created_at, report)
         # Its rows, most of the memory by now, are not needed for the index.
@@ -137,7 +142,9 @@ def build(
         )
         if engine is not None:
             keep_engine(held.path, engine)
-        return replace(version, seconds=time.perf_counter() - began)
+        return replace(
+            version, seconds=time.perf_counter() - began, unmatched=tuple(sorted(unmatched))
+        )
 
 
 def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
@@ -151,6 +158,14 @@ def _known(columns: Mapping[str, str] | None) -> Mapping[str, str] | None:
             f"{', '.join(sorted(READ_COLUMNS))}."
         )
     return named
+
+
+def _matching(pages: Iterable[Page | Rejection], unmatched: set[str]) -> Iterator[Page | Rejection]:
+    """The pages; of the names of fields those remain that no row has."""
+    for page in pages:
+        if unmatched and isinstance(page, Page) and page.form is Form.ROW and page.row:
+            unmatched.difference_update(page.row)
+        yield page
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +191,7 @@ def _new_version(
         unchanged=merged.unchanged,
         merged=reading.incoming.merged,
         new_headlines=merged.new_headlines,
-        rejected=dict(Counter(rejection.reason for rejection in reading.rejections)),
+        rejected=_counted(reading.rejections),
         version=held.latest(),
         is_new=written is not None,
         seconds=0.0,
@@ -190,28 +205,38 @@ def _read(
     workers: int,
     report: Progress,
 ) -> _Reading:
-    incoming, rejections, read = Incoming(), [], 0
-    outcomes = mapped(partial(_extracted, extracting=extracting), pages, workers)
-    for read, outcome in enumerate(outcomes, start=1):
+    incoming, rejections, read, shown = Incoming(), [], 0, 0
+    for outcome in mapped(partial(_extracted, extracting=extracting), pages, workers, _weight):
+        read += outcome.count if isinstance(outcome, Rejection) else 1
         if isinstance(outcome, Rejection):
             rejections.append(outcome)
+        elif isinstance(outcome, Headline):
+            incoming.add_headline(outcome)
         else:
             incoming.add(outcome)
-        if read % 50 == 0:
+        if read - shown >= 50:
             report("read", read, None)
+            shown = read
     report("read", read, read)
     return _Reading(incoming, rejections, read)
 
 
+def _weight(page: Page | Rejection) -> float:
+    """How many usual rows a page counts as: so that what is looked ahead for stays small."""
+    return 1 + len(page.content) / 32_768 if isinstance(page, Page) else 1
+
+
 def _extracted(
     page: Page | Rejection, extracting: Callable[[Page], Extraction]
-) -> Extraction | Rejection:
+) -> Extraction | Headline | Rejection:
     if not page.uri.isascii():
         # A file's name may hold bytes that are no text; neither Arrow nor JSON can store them.
         page = replace(page, uri=os.fsencode(page.uri).decode("utf-8", "replace"))
     if isinstance(page, Rejection):
         return page
     try:
+        if page.form is Form.ENTRY and (headline := announced(page)):
+            return headline
         return extracting(page)
     except PageRejected as rejected:
         return Rejection(page.uri, page.offset, rejected.reason, rejected.detail)
@@ -228,14 +253,29 @@ def _write(held: Dataset, merged: Merged, created_at: datetime | None) -> Manife
     )
 
 
-def _nothing_read(inputs: Sequence[str], rejections: Sequence[Rejection]) -> str:
-    """A sentence that names the input, and what was wrong with its pages."""
+def _counted(rejections: Sequence[Rejection]) -> dict[str, int]:
+    """Pages by the reason why they were rejected, the commonest first."""
+    counts: Counter[str] = Counter()
+    for rejection in rejections:
+        counts[rejection.reason] += rejection.count
+    return dict(counts.most_common())
+
+
+def _nothing_read(
+    inputs: Sequence[str], rejections: Sequence[Rejection], unmatched: Iterable[str]
+) -> str:
+    """Sentences that name the input, and what was wrong with its pages or the names of fields."""
+    missing = "".join(f" No row has the field '{name}'." for name in sorted(unmatched))
+    return _nothing_read_from(inputs, rejections) + missing
+
+
+def _nothing_read_from(inputs: Sequence[str], rejections: Sequence[Rejection]) -> str:
     named = ", ".join(f"'{given}'" for given in inputs[:3])
     if len(rejections) == 1:
         (only,) = rejections
         return f"No article could be read from {named}: {only.detail} ({only.reason})"
-    reasons = Counter(rejection.reason for rejection in rejections)
-    listed = ", ".join(f"{n} {reason}" for reason, n in reasons.most_common())
+    reasons = _counted(rejections)
+    listed = ", ".join(f"{reasons[reason]} {reason}" for reason in reasons)
     example = rejections[0] if rejections else None
     hint = f" The first one, '{example.uri}': {example.detail}" if example else ""
     return f"No article could be read from {named}: {listed or 'no page'}.{hint}"

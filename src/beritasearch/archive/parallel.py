@@ -10,7 +10,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from contextlib import contextmanager
+from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
 from typing import TypeVar
 
@@ -19,16 +20,27 @@ from beritasearch.errors import BeritasearchError
 A = TypeVar("A")
 B = TypeVar("B")
 
-# Small enough to keep all workers busy, large enough that handing over costs little beside it.
+# In usual values. Small enough to keep all workers busy, large enough that handing over costs
+# little beside it.
 _CHUNK = 128
 # Fewer values are done sooner than a worker has started.
 _WORTH_IT = 512
 _AHEAD = 3
 
 
-def look_for_cycles_seldom() -> None:
+# How seldom Python looks for cycles among objects, as `gc.set_threshold` takes it.
+_SELDOM = (200_000, 50, 100)
+
+
+@contextmanager
+def cycles_looked_for_seldom() -> Iterator[None]:
     """Spare this process 4 % of a build: it makes millions of rows, and none in a cycle."""
-    gc.set_threshold(200_000, 50, 100)
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def available_cores() -> int:
@@ -36,26 +48,36 @@ def available_cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def mapped(function: Callable[[A], B], values: Iterable[A], workers: int) -> Iterator[B]:
+def mapped(
+    function: Callable[[A], B],
+    values: Iterable[A],
+    workers: int,
+    weight: Callable[[A], float] = lambda value: 1,
+) -> Iterator[B]:
     """``map(function, values)`` on several processes, in the order of the values.
 
     Parameters
     ----------
     function : a function of a module, so that workers can import it.
     workers : processes beside this one; below 2 everything runs in this one.
+    weight : how many usual values a value counts as, so that a bounded number of bytes is
+        looked ahead for.
     """
-    rest = iter(values)
-    first = list(islice(rest, _WORTH_IT))
-    if workers < 2 or len(first) < _WORTH_IT:
-        yield from map(function, first)
-        yield from map(function, rest)
+    if workers < 2:
+        yield from map(function, values)
+        return
+    chunks = _chunks(values, weight)
+    first = list(islice(chunks, _WORTH_IT // _CHUNK))
+    if len(first) < _WORTH_IT // _CHUNK:
+        for chunk in first:
+            yield from map(function, chunk)
         return
     # Fresh processes, not copies of this one: a copy of a process with threads can hang.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), initializer=_begin_worker)
     with pool:
         waiting: deque[Future[list[B]]] = deque()
         try:
-            for chunk in _chunks(first, rest):
+            for chunk in chain(first, chunks):
                 waiting.append(pool.submit(_each, function, chunk))
                 if len(waiting) > workers * _AHEAD:
                     yield from waiting.popleft().result()
@@ -72,10 +94,16 @@ def mapped(function: Callable[[A], B], values: Iterable[A], workers: int) -> Ite
                 chunk_result.cancel()
 
 
-def _chunks(first: list[A], rest: Iterator[A]) -> Iterator[list[A]]:
-    for at in range(0, len(first), _CHUNK):
-        yield first[at : at + _CHUNK]
-    while chunk := list(islice(rest, _CHUNK)):
+def _chunks(values: Iterable[A], weight: Callable[[A], float]) -> Iterator[list[A]]:
+    chunk: list[A] = []
+    weighs = 0.0
+    for value in values:
+        chunk.append(value)
+        weighs += weight(value)
+        if weighs >= _CHUNK:
+            yield chunk
+            chunk, weighs = [], 0.0
+    if chunk:
         yield chunk
 
 
@@ -84,7 +112,7 @@ def _each(function: Callable[[A], B], chunk: list[A]) -> list[B]:
 
 
 def _begin_worker() -> None:
-    look_for_cycles_seldom()
+    gc.set_threshold(*_SELDOM)
     _end_with_parent()
 
 

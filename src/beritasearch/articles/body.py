@@ -1,246 +1,164 @@
 """Finding an article's body in a HTML page: where the most running text stands.
 
-Every block of text votes for the elements around it, as in Readability: running text counts
-for, links against. The element with most votes holds the body; its blocks, in order, are the
-paragraphs.
+Every piece of running text outside links votes for the elements around it, as in Readability.
+The element with most votes holds the body.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from lxml import etree
+from beritasearch.articles.blocks import is_inline
+from beritasearch.articles.boxes import Box, named_box
+from beritasearch.articles.tree import Element, PageTree
 
-Element: TypeAlias = etree._Element
-
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "nav",
-        "footer",
-        "aside",
-        "form",
-        "iframe",
-        "button",
-        "select",
-        "textarea",
-        "svg",
-        "template",
-        "figure",
-        "figcaption",
-        "object",
-        "embed",
-        "head",
-        "header",
-    ]
-)
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "section",
-        "article",
-        "main",
-        "td",
-        "tr",
-        "table",
-        "tbody",
-        "ul",
-        "ol",
-        "li",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "pre",
-        "center",
-        "dl",
-        "dt",
-        "dd",
-        "br",
-        "hr",
-        "body",
-        "html",
-    ]
-)
-_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
-# Class and id names of what stands around an article on Indonesian portals.
-_AROUND = re.compile(
-    r"(?:^|[\s_-])(?:relate\w*|terkait|bacajuga|baca-juga|lihatjuga|share\w*|sharing|social\w*|"
-    r"sosmed|comment\w*|komentar|sidebar|breadcrumb\w*|popular|populer|terpopuler|banner\w*|ads?|"
-    r"advert\w*|iklan|tags?|tagging|footer|menu|navbar|nav|paging|pagination|caption|credit\w*|"
-    r"byline|author|newsletter|widget|recommend\w*|headline-?list|most-\w+|hidden)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-# A block that is mostly links is a list of links, not a paragraph.
-_MOST_LINKS = 0.6
-# How far up a block's vote reaches, halved at each step.
-_LEVELS = 3
-_LONG_BLOCK = 80
+# What never holds an article.
+_NEVER = frozenset(("nav", "footer", "aside", "form", "select", "figure", "figcaption", "head"))
+_PARAGRAPHS = frozenset(("p", "li", "blockquote", "h2", "h3", "h4", "pre", "dd"))
+_CONTAINERS = ("div", "section", "article", "span")
+# Names of what stands around articles: text in it counts a tenth, because a body can stand in
+# a box that is called so.
+_SELDOM = frozenset((Box.RELATED, Box.CAPTION, Box.AROUND, Box.READ_ALSO))
+_A_TENTH = 0.1
+# How far up a vote reaches, halved at each step: portals of one element a paragraph nest them.
+_LEVELS = 5
+# Real pages are at most some forty elements deep; in deeper ones paths would fill the memory.
+_DEEP = 64
 _CLEARLY_MORE = 1.15
-# With more text an element holds the article, however it is called.
-_CONTAINER = 1_500
-_ADDRESS = re.compile(r"https?://|www\.|\S@\S")
-_VOTING = 25
+# A longer text is a sentence or more, not a label.
+_SENTENCE = 80
+# With less of a page's sentences than this, or fewer, the finder is unsure.
+_SHARE = 0.3
+_SURE = 250
 
 
-@dataclass(slots=True)
-class Block:
-    """A paragraph as it stands in the page.
+class _Place(NamedTuple):
+    """An element that holds text, or what does.
 
     Parameters
     ----------
-    linked : how many of its characters are links.
-    path : the elements around it, innermost first.
+    path : it and the elements around it, innermost first; none further out than _DEEP.
+    is_never : whether no article stands in it.
+    is_named : whether its own names are those of what stands around articles.
+    is_around : whether its names or those of the element around it are.
     """
 
-    text: str
-    linked: int
-    path: tuple[Element, ...]
-    is_heading: bool = False
+    path: list[Element]
+    is_never: bool
+    is_named: bool
+    is_around: bool
 
 
-@dataclass(slots=True)
-class _Collected:
-    pieces: list[str] = field(default_factory=list)
-    linked: int = 0
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the body stands.
+
+    Parameters
+    ----------
+    container : the element that holds it.
+    length : how many characters of running text it holds.
+    is_sure : whether little running text stands elsewhere.
+    """
+
+    container: Element
+    length: int
+    is_sure: bool
 
 
-def blocks(root: Element) -> list[Block]:
-    """All blocks of text of a page, in order, without what is never part of an article."""
-    return list(_blocks(root))
-
-
-def body_blocks(found: list[Block]) -> list[Block]:
-    """The blocks that are the article's body; none where no running text is found."""
+def find_body(tree: PageTree) -> Body | None:
+    """Where the body stands; None where no running text is found."""
     votes: dict[Element, float] = defaultdict(float)
-    for block in found:
-        weight = len(block.text) - 2.0 * block.linked
-        if len(block.text) < _VOTING or block.is_heading:
+    running: dict[Element, int] = defaultdict(int)
+    everywhere = 0
+    places: dict[Element, _Place] = {}
+    for element, is_tail in tree.running:
+        words = (element.tail if is_tail else element.text).strip()
+        block = _block(element.getparent() if is_tail else element)
+        place = places.get(block) or _placed(block, places)
+        if place.is_never:
             continue
-        # Commas and full stops tell sentences from titles and labels.
-        weight += 10 * (block.text.count(",") + block.text.count(". "))
-        for level, element in enumerate(block.path[:_LEVELS]):
-            votes[element] += weight / 2**level
+        weight = _weight(words, is_around=place.is_around)
+        _vote(place, weight, votes)
+        if len(words) >= _SENTENCE and weight >= len(words):
+            everywhere += len(words)
+            for around in place.path:
+                running[around] += len(words)
     if not votes:
-        return []
-    best = max(votes, key=lambda element: votes[element])
-    if votes[best] <= 0:
-        return []
-    best = _widened(best, found)
-    return [block for block in found if best in block.path and _belongs(block)]
+        return None
+    best = max(votes, key=votes.__getitem__)
+    best = _marked(_widened(best, running), running)
+    length = running[best]
+    return Body(best, length, length >= max(_SURE, _SHARE * everywhere))
 
 
-def _widened(best: Element, found: list[Block]) -> Element:
+def _block(element: Element) -> Element:
+    """The block that a text stands in."""
+    while is_inline(element.tag) and (outer := element.getparent()) is not None:
+        element = outer
+    return element
+
+
+def _placed(block: Element, places: dict[Element, _Place]) -> _Place:
+    """What is known of a block, and of all elements around it, each looked at once a page."""
+    unknown = []
+    place, element = None, block
+    while element is not None and (place := places.get(element)) is None:
+        unknown.append(element)
+        element = element.getparent()
+    for element in reversed(unknown):
+        place = places[element] = _inside(place, element)
+    return place or _inside(None, block)
+
+
+def _inside(around: _Place | None, element: Element) -> _Place:
+    # Without an address, `<a name=…>` is a mark in the text, which is often never closed.
+    is_never = (tag := element.tag) in _NEVER or (tag == "a" and element.get("href") is not None)
+    names, identifier = element.get("class"), element.get("id")
+    is_named = (names or identifier) is not None and (
+        named_box(names or "", identifier or "") in _SELDOM
+    )
+    if around is None:
+        return _Place([element], is_never, is_named, is_named)
+    path = [element, *around.path]
+    if len(path) > _DEEP:
+        path.pop()
+    is_around = is_named or around.is_named
+    return _Place(path, is_never or around.is_never, is_named, is_around)
+
+
+def _vote(place: _Place, weight: float, votes: dict[Element, float]) -> None:
+    path = place.path
+    # A paragraph votes for what holds it: its neighbours belong to the article, too.
+    inner = 1 if len(path) > 1 and path[0].tag in _PARAGRAPHS else 0
+    for element in path[inner : inner + _LEVELS]:
+        votes[element] += weight
+        weight /= 2
+
+
+def _weight(words: str, *, is_around: bool) -> float:
+    # Commas and full stops tell sentences from titles and labels.
+    weight = len(words) + 10.0 * (words.count(",") + words.count(". "))
+    return weight * _A_TENTH if is_around else weight
+
+
+def _widened(best: Element, running: dict[Element, int]) -> Element:
     """The element around, where that holds clearly more running text: bodies can be split."""
     for _ in range(_LEVELS):
         around = best.getparent()
         if around is None or around.tag in ("body", "html"):
             break
-        if _running(around, found) < _CLEARLY_MORE * _running(best, found):
+        if running[around] < _CLEARLY_MORE * running[best]:
             break
         best = around
     return best
 
 
-def _running(element: Element, found: list[Block]) -> int:
-    return sum(
-        len(block.text)
-        for block in found
-        if len(block.text) >= _LONG_BLOCK and not block.linked and element in block.path
-    )
-
-
-def _belongs(block: Block) -> bool:
-    if block.linked <= _MOST_LINKS * len(block.text):
-        return True
-    # An address that is printed as such is text, though it is a link.
-    return bool(_ADDRESS.search(block.text))
-
-
-def _blocks(root: Element) -> Iterator[Block]:
-    """Walk the tree without recursion: pages can be nested thousands deep."""
-    collected = _Collected()
-    inner: list[Element] = [root]
-    links = 0
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in ("comment", "pi"):
-            continue
-        name = element.tag
-        if event == "start":
-            if name in _BLOCKS:
-                yield from _ended(collected, inner)
-                if name != "br":
-                    inner.append(element)
-            links += name == "a"
-            _collect(collected, element.text, links)
-            continue
-        links -= name == "a"
-        if name in _BLOCKS:
-            yield from _ended(collected, inner)
-            if name != "br":
-                inner.pop()
-        _collect(collected, element.tail, links)
-    yield from _ended(collected, inner)
-
-
-def _collect(collected: _Collected, text: str | None, links: int) -> None:
-    if text:
-        collected.pieces.append(text)
-        if links:
-            collected.linked += len(text.strip())
-
-
-def _ended(collected: _Collected, inner: list[Element]) -> Iterator[Block]:
-    text = " ".join("".join(collected.pieces).split())
-    if text:
-        path = tuple(reversed(inner[-12:]))
-        heading = path[0].tag in _HEADINGS
-        yield Block(text, collected.linked, path, heading)
-    collected.pieces = []
-    collected.linked = 0
-
-
-def prune(root: Element) -> None:
-    """Take out what is never part of an article: scripts, navigation, lists of links around it."""
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str) or element.tag in _SKIPPED or _is_around(element):
-            _drop(element)
-
-
-def _is_around(element: Element) -> bool:
-    if element.tag in ("body", "html", "article", "main", "p"):
-        return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if names == " " or not _AROUND.search(names):
-        return False
-    # A container of the whole article may be called so too: only small ones are dropped.
-    length = 0
-    for text in element.itertext():
-        length += len(text)
-        if length >= _CONTAINER:
-            return False
-    return True
-
-
-def _drop(element: Element) -> None:
-    """Remove an element, but not the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = (before.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+def _marked(best: Element, running: dict[Element, int]) -> Element:
+    """The element around or inside that microdata calls the article's body, where it holds the
+    text found."""
+    for marked in (*best.iterancestors(), *best.iter(*_CONTAINERS)):
+        if (marked.get("itemprop") or "").lower() == "articlebody":
+            return marked if running[marked] >= running[best] / _CLEARLY_MORE else best
+    return best

@@ -6,10 +6,7 @@ Each is taken off into its own place; where a border is unclear the text stays.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
-from html.entities import html5
 
 from beritasearch.articles.portals import portal_named
 from beritasearch.articles.urls import registered_domain
@@ -24,7 +21,9 @@ _ENDING = (
 SITE = rf"[A-Za-z][\w-]*{_ENDING}(?!\w)"
 _KNOWN_SITE = (
     r"(?:[A-Z]*[Dd]etik[A-Z\w]*|ANTARA(?: News)?|Antara(?: News)?|Kompas[A-Z]\w+|KOMPAS|Liputan6|"
-    r"Okezone|Bisnis|SINDOnews|Merdeka|Tempo|Republika|CNN Indonesia|CNBC Indonesia)"
+    r"Okezone|Bisnis|SINDOnews|Merdeka|Tempo|Republika|CNN Indonesia|CNBC Indonesia|"
+    r"VIVA(?:news)?(?: [A-Z][a-z]+)?|INILAHCOM|iNews|Suara|JPNN|IDN Times|PIKIRAN RAKYAT|"
+    r"Warta Ekonomi|Jawa Pos|Dream|Solopos|BeritaSatu)"
 )
 _SITE = rf"(?P<site>{SITE}|{_KNOWN_SITE})"
 _DASH = r"\s*(?:-{1,3}|–|—)\s*"
@@ -37,6 +36,12 @@ _DATELINES = tuple(
         rf"(?P<place>{_PLACE}(?:, {_PLACE})?)\s*,\s*{_SITE}{_DASH}",
         # Mataram, NTB (ANTARA News) - …; Jakarta (ANTARA) - …
         rf"(?P<place>{_PLACE}(?:, {_PLACE})?) \({_SITE}\){_DASH}",
+        # ISTANBUL, 23 Februari 2016 (Antara/PRNewswire) - …; Kawasaki, Jepang --(ANTARA/…)--
+        rf"(?P<place>{_PLACE}(?:, {_PLACE})?)(?:, \d{{1,2}} [A-Z][a-z]+ \d{{4}})?\s*-{{0,2}}\s?"
+        rf"\((?P<site>(?i:antara)(?: ?[/ ] ?[A-Z][\w. ]{{1,24}})?)\){_DASH}",
+        # KONTAN.CO.ID - JAKARTA. …; Metrotvnews.com, Jakarta: …
+        rf"(?P<site>{SITE}){_DASH}(?P<place>[A-Z]{{3,}}(?: [A-Z]{{2,}}){{0,3}})\.\s+",
+        rf"(?P<site>{SITE})\s*,\s*(?P<place>{_PLACE})\s*:\s+",
         # KOMPAS.com - …: a portal without a place.
         rf"{_SITE}(?P<place>){_DASH}",
         # JAKARTA - …: a place alone, in capitals, or with a dash between spaces.
@@ -46,12 +51,33 @@ _DATELINES = tuple(
     )
 )
 _LONGEST_DATELINE = 120
+# Bold words before a dash: a place, whatever it is called.
+_BOLD_PLACE = re.compile(rf"(?P<place>{_PLACE}(?:, {_PLACE})?)\s*,?")
+_BOLD_DASH = re.compile(r"\s*(?:-{1,3}|–|—)\s+(?=\S)")
 
 # Two or more short codes, in lower case or with a capital each: (fyk/ash), (R/Sam). They follow
 # a sentence's end: `pembeli (pria/wanita)` is text.
 _CODE = re.compile(r"(?:^|(?<=[.”\"!?,]))\s*\((?P<code>[A-Za-z]{1,6}(?:/[A-Za-z]{1,6}){1,3})\)\.?$")
 # A single code only in lower case: (fdl). Capitals are an abbreviation, or a defined term.
-_SINGLE_CODE = re.compile(r"(?<=[.”\"!?])\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
+_SINGLE_CODE = re.compile(r"(?:^|(?<=[.”\"!?]))\s*\((?P<code>[a-z]{2,4}\d{0,2})\)$")
+# (Tribunnews.com/Sari Karangan), (Sari Karangan/Isk), [fw/em], [fik], (OL-2), (Ant/Z-1).
+_NAMED_CODE = re.compile(
+    rf"(?<=[.”\"!?,])\s*\((?P<code>(?:{SITE}|Tribunnews)"
+    r"(?:[/,] ?[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}){1,3}"
+    r"|[A-Z][a-z]+ [A-Z][a-z]+/[A-Z][a-z]{2})\)\.?$"
+)
+_SQUARE_CODE = re.compile(
+    r"(?:^|(?<=[.”\"!?]))\s*"
+    r"\[(?P<code>[a-z]{2,4}(?:/[a-z]{2,4}){0,2}|[A-Z][A-Za-z]+\.com/[\w .]{2,40})\]$"
+)
+_NUMBERED_CODE = re.compile(
+    r"(?<=[.”\"!?])\s*\((?P<code>(?:[A-Z][a-z]{2}/){0,2}[A-Z]{1,3}-?\d{0,2}-\d{1,2})\)$"
+)
+_CODES = (_CODE, _SINGLE_CODE, _SQUARE_CODE, _NUMBERED_CODE, _NAMED_CODE)
+_CAPITALS = re.compile(r"[(\[](?P<code>[A-Z]{2,4}(?:/[A-Z]{2,4})?)[)\]]\.?")
+# What some portals end every article with: `(*)`, `***`.
+_END_MARK = re.compile(r"(?<=[.”\"!?)])\s*(?:\(\*{1,3}\)|\*{1,3})$")
+_RELEASE = re.compile(r"pr ?newswire|business ?wire|pr ?wire|globe ?newswire|outreach", re.I)
 _SPONSORED = re.compile(r"\s*\((?:adv|advertorial|adv/[a-z]+)\)\s*\.?$", re.IGNORECASE)
 # No code is longer, white space before it included: what is searched is this much of the end.
 _LONGEST_CODE = 60
@@ -79,40 +105,29 @@ _CUT = re.compile(r"(?:(?<!\.)\.\.|…)$")
 _FURNITURE = re.compile(
     r"(?:advertisement|iklan|scroll to (?:continue|resume)[\w ]{0,60}|\[?gambas.{0,200}|"
     r"(?:simak|tonton|saksikan)(?: juga)? video\b.{0,120}|lanjutkan membaca.{0,120}|"
-    r"halaman\s*:?\s*(?:\d\s*)+|"
+    r"halaman\s*:?\s*(?:\d\s*)+|halaman\s+\d+\s+(?:dari|/)\s+\d+.{0,60}|"
+    r"(?:baca )?(?:di )?halaman (?:selanjutnya|berikutnya).{0,80}|bersambung ke halaman.{0,40}|"
+    r"(?:scroll|gulir)\b.{0,60}\b(?:membaca|melihat|lihat|melanjutkan)\b.{0,40}|"
+    r"selanjutnya\s*[:»>›→]*|next article.{0,160}|loading\.*|"
+    r"(?:saksikan|simak|tonton|lihat)(?: juga)? video"
+    r" (?:pilihan|menarik|berikut|terkait|di bawah).{0,160}|"
+    r"(?:silakan baca|cek|baca) (?:konten|berita|artikel).{0,60}"
+    r"(?:google news|wa channel|whatsapp).{0,60}|"
+    r"(?:follow|(?:jangan lupa |yuk,? )?ikuti)\b.{0,80}"
+    r"(?:google news|(?:kanal|channel|grup) (?:whatsapp|telegram)|whatsapp channel).{0,160}|"
+    r"selalu update info terkini.{0,300}|mari bergabung di .{0,40}(?:grup|channel|kanal).{0,240}|"
+    r"anda perlu meng-?install aplikasi.{0,120}|"
+    r"\W?\s*fakta atau hoaks\?.{0,300}|dapat voucer gratis.{0,200}|donasi, dapat voucer.{0,200}|"
+    r"simak! video.{0,60}|dapatkan berita up ?to ?date.{0,240}|"
+    r"artikel ini (?:telah|sudah) tayang di .{0,200}|"
     r"(?:dapatkan|ikuti) (?:update )?berita.{0,200}(?:whatsapp|telegram|google news|aplikasi)"
     r".{0,120}|bagikan( artikel| berita)?( ini)?:?|share( this)?:?|copyright\s*©.{0,200}|"
     r"(?:editor|reporter|penulis|pewarta|redaktur|sumber foto)\s*:.{0,80}|\d+ komentar|"
     r"download aplikasi.{0,120}|komentar(?: \d+)?|"
     # Rules between paragraphs, and what Markdown leaves.
-    r"[\\*_=~#.…–—-]+)",
+    r"\(\*+\)|[\\*_=~#.…–—-]+)",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,30}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-# What opens, and what closes, text that no reader of a page sees.
-_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>|(<!--)", re.IGNORECASE)
-_CLOSING = {
-    "script": re.compile(r"</script\s*>", re.IGNORECASE),
-    "style": re.compile(r"</style\s*>", re.IGNORECASE),
-    "<!--": re.compile("-->"),
-}
-_BREAKS = re.compile(r"</?(?:p|br|div|li|h[1-6]|tr|blockquote)\b[^<>]*>", re.IGNORECASE)
-_ELEMENTS = (
-    r"(?:a|abbr|article|aside|audio|base|big|body|button|canvas|center|cite|code|col|dd|del|"
-    r"details|dl|dt|em|embed|fieldset|figcaption|figure|font|footer|form|frame|frameset|head|"
-    r"header|hr|html|i|b|iframe|img|input|ins|kbd|label|legend|link|main|map|mark|math|meta|nav|"
-    r"noscript|object|ol|option|param|picture|pre|q|s|samp|script|section|select|small|source|"
-    r"span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|"
-    r"thead|title|track|tt|u|ul|var|video)"
-)
-# Elements of HTML, and whatever has attributes; `Lagu <FOCUS>` is a title.
-_MARKUP = re.compile(
-    rf"</?{_ELEMENTS}(?:[\s/][^<>]*)?>|<!doctype[^<>]*>|</?[a-z][\w:-]*[\s/][^<>=]*=[^<>]*>",
-    re.IGNORECASE,
-)
-_OPEN = re.compile(r"<(?=[a-z/!])", re.IGNORECASE)
-# How often elements may be hidden in each other before every `<` is taken for one.
-_HIDINGS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +149,22 @@ class Dateline:
         """The registered domain of the portal that is named."""
         if self.site is None:
             return None
-        known = portal_named(self.site)
+        # `Antara/PRNewswire`: the agency, then whose release it passes on.
+        known = portal_named(self.site.partition("/")[0])
         return known.domain if known else registered_domain(self.site.lower())
 
+    @property
+    def is_release(self) -> bool:
+        """Whether the text is a press release that somebody paid to pass on."""
+        return bool(_RELEASE.search(self.site or ""))
 
-def split_dateline(text: str) -> Dateline:
+
+def split_dateline(text: str, *, emphasised: str | None = None) -> Dateline:
     """The place and portal before an article's first words, and the text without them.
+
+    Parameters
+    ----------
+    emphasised : the first words, where a page prints them bold and not those that follow.
 
     >>> split_dateline("JAKARTA, KOMPAS.com - Pemerintah kota mulai bekerja.")
     Dateline(place='JAKARTA', site='KOMPAS.com', rest='Pemerintah kota mulai bekerja.')
@@ -148,25 +173,36 @@ def split_dateline(text: str) -> Dateline:
     for pattern in _DATELINES:
         if match := pattern.match(beginning):
             return Dateline(match["place"] or None, match["site"] or None, text[match.end() :])
+    place = _BOLD_PLACE.fullmatch(emphasised or "")
+    dash = _BOLD_DASH.match(text, len(emphasised or ""))
+    if place and dash and text.startswith(place[0]):
+        return Dateline(place["place"], None, text[dash.end() :])
     return Dateline(None, None, text)
 
 
-def split_byline_code(text: str) -> tuple[str | None, str]:
+def split_byline_code(text: str, *, stands_alone: bool = False) -> tuple[str | None, str]:
     """The reporter's code at an article's end, and the text without it.
 
     A term in capitals that the text defines, (PSBB), is no code.
 
+    Parameters
+    ----------
+    stands_alone : whether the text is a line of its own, printed bold: then capitals are a code.
+
     >>> split_byline_code("Warga pulang.(fyk/ash)")
     ('fyk/ash', 'Warga pulang.')
     """
-    ended = text.rstrip()
-    if not ended.endswith((")", ").")):
-        return None, text
+    ended = _END_MARK.sub("", text.rstrip()[-_LONGEST_CODE:])
+    ended = text.rstrip()[:-_LONGEST_CODE] + ended
+    if not ended.endswith((")", ").", "]")):
+        return None, ended if ended != text.rstrip() else text
+    if stands_alone and (alone := _CAPITALS.fullmatch(ended)):
+        return alone["code"], ""
     end = max(0, len(ended) - _LONGEST_CODE)
-    for pattern in (_CODE, _SINGLE_CODE):
+    for pattern in _CODES:
         if (match := pattern.search(ended, end)) and not _SPONSORED.search(ended, end):
             return match["code"], ended[: match.start()].rstrip()
-    return None, text
+    return None, ended if ended != text.rstrip() else text
 
 
 def split_sponsored(text: str) -> tuple[bool, str]:
@@ -224,51 +260,3 @@ def is_furniture(paragraph: str) -> bool:
 def one_line(text: str) -> str:
     """A text with one space for every run of white space."""
     return " ".join(text.split())
-
-
-def decoded(text: str) -> str:
-    """A text without HTML entities: they are encoding, not words.
-
-    >>> decoded("Sekda: &quot;Terus Tingkatkan&quot; R&D")
-    'Sekda: "Terus Tingkatkan" R&D'
-    """
-    return _ENTITY.sub(_character, text) if "&" in text else text
-
-
-def _character(entity: re.Match[str]) -> str:
-    name = entity[0][1:]
-    return unescape(entity[0]) if name[0] == "#" or name in html5 else entity[0]
-
-
-def without_markup(text: str) -> str:
-    """A text without elements of HTML, and without what scripts and comments hide.
-
-    >>> without_markup("Harga <b>beras</b> naik <script>alert(1)</script>")
-    'Harga beras naik '
-    """
-    if "<" not in text:
-        return text
-    plain = _BREAKS.sub("\n", "".join(_shown(text)))
-    for _ in range(_HIDINGS):
-        # What is left when an element is taken out may be one again: `<scr<b>ipt>`.
-        if (stripped := _MARKUP.sub("", plain)) == plain:
-            return plain
-        plain = stripped
-    return _OPEN.sub("", plain)
-
-
-def _shown(text: str) -> Iterator[str]:
-    """The pieces of a text between what is hidden; what is never closed is not."""
-    closing = dict(_CLOSING)
-    at = 0
-    for opening in _HIDDEN.finditer(text):
-        kind = (opening[1] or opening[2]).lower()
-        if opening.start() < at or kind not in closing:
-            continue
-        closed = closing[kind].search(text, opening.end())
-        if closed is None:
-            del closing[kind]
-            continue
-        yield text[at : opening.start()]
-        at = closed.end()
-    yield text[at:]

@@ -14,6 +14,7 @@ from beritasearch.articles.cleaning import (
     split_byline_code,
     split_sponsored,
 )
+from beritasearch.articles.inline_links import UNCLEAR, part_plain
 
 
 @dataclass(slots=True)
@@ -57,6 +58,13 @@ class Draft:
     body_uncertain: str | None = None
     fact_check: FactCheck | None = None
 
+    def doubt(self, reason: str) -> None:
+        """Say why the body may hold too much or too little; each reason once."""
+        if self.body_uncertain is None:
+            self.body_uncertain = reason
+        elif reason not in self.body_uncertain:
+            self.body_uncertain = f"{self.body_uncertain} {reason}"
+
     def add_read_also(self, title: str) -> None:
         """Keep a "Baca juga" link."""
         self.read_also.append(ReadAlso(title, is_cut(title)))
@@ -68,11 +76,19 @@ class Draft:
             if title:
                 self.add_read_also(title)
             elif title is None and not is_furniture(paragraph):
-                yield paragraph
+                yield from self._without_inline_links(paragraph)
 
-    def without_end(self, text: str) -> str:
+    def _without_inline_links(self, paragraph: str) -> Iterator[str]:
+        parted = part_plain(paragraph)
+        self.read_also += [ReadAlso(link.title, is_cut(link.title)) for link in parted.links]
+        if parted.is_unclear:
+            self.doubt(UNCLEAR)
+        if parted.text:
+            yield parted.text
+
+    def without_end(self, text: str, *, stands_alone: bool = False) -> str:
         """The text without `(adv)` and the reporter's code at its end, which the draft keeps."""
         sponsored, text = split_sponsored(text)
         self.sponsored = self.sponsored or sponsored
-        self.byline_code, text = split_byline_code(text)
+        self.byline_code, text = split_byline_code(text, stands_alone=stands_alone)
         return text

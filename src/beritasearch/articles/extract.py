@@ -9,8 +9,10 @@ from hashlib import sha256
 
 from beritasearch.articles.article import Article, Extraction, Headline, PageRef
 from beritasearch.articles.copied_text import read_copied_text
+from beritasearch.articles.decoding import without_mojibake
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.fact_checks import read_fact_check
+from beritasearch.articles.feeds import read_entry
 from beritasearch.articles.identity import article_id
 from beritasearch.articles.language import detected, normalised
 from beritasearch.articles.places import Located, locate, locate_headline
@@ -19,7 +21,7 @@ from beritasearch.articles.quality import require_language, require_no_advice
 from beritasearch.articles.quotations import find_quotations
 from beritasearch.articles.rows import read_row
 from beritasearch.articles.tags import normalise_tags
-from beritasearch.articles.urls import registered_domain
+from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.pages.page import Form, Page
 
 
@@ -52,14 +54,24 @@ def extract(
 
 
 def _draft(page: Page, columns: Mapping[str, str] | None) -> Draft:
+    draft = _read(page, columns)
+    # What the page says of itself is surer than where it was fetched from.
+    draft.url = draft.url or (page.url if normalise_url(page.url or "") else None)
+    draft.body_uncertain = draft.body_uncertain or page.doubt
+    return draft
+
+
+def _read(page: Page, columns: Mapping[str, str] | None) -> Draft:
     if page.form is Form.ROW:
         return read_row(page, columns)
     if page.form is Form.TEXT:
         return read_copied_text(page)
+    if page.form is Form.ENTRY:
+        return read_entry(page)
     # lxml and trafilatura take a third of a second to import: only where there is HTML.
     from beritasearch.articles.html import read_html
 
-    return read_html(page)
+    return read_html(page, by_layout=True)
 
 
 def _portal_name(draft: Draft) -> str:
@@ -145,7 +157,7 @@ def _text(text: str | None) -> str | None:
     if not text:
         return None
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).replace("\u00a0", " ")
+        text = unicodedata.normalize("NFC", without_mojibake(text)).replace("\u00a0", " ")
     return text.strip() or None
 
 

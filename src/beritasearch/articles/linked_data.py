@@ -4,39 +4,58 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
-from lxml import etree
+import orjson
 
-_ARTICLE_TYPES = frozenset(("Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting"))
+Node: TypeAlias = Mapping[str, Any]
 
-
-def linked_data(root: etree._Element) -> Iterator[Mapping[str, Any]]:
-    """The articles that JSON-LD describes."""
-    return _of_types(root, _ARTICLE_TYPES)
-
-
-def claim_reviews(root: etree._Element) -> Iterator[Mapping[str, Any]]:
-    """The claims that JSON-LD says were checked on this page."""
-    return _of_types(root, frozenset(("ClaimReview",)))
-
-
-def _of_types(root: etree._Element, types: frozenset[str]) -> Iterator[Mapping[str, Any]]:
-    for script in root.iterfind(".//script[@type='application/ld+json']"):
-        try:
-            # Not strict: portals write line breaks into its texts.
-            document = json.loads(script.text or "", strict=False)
-        except (ValueError, RecursionError):
-            continue
-        for node in _nodes(document):
-            kind = node.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(one, str) and one in types for one in kinds):
-                yield node
+ARTICLE_TYPES = frozenset(
+    (
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "AdvertiserContentArticle",
+        "LiveBlogPosting",
+        "BlogPosting",
+    )
+)
+BREADCRUMBS = frozenset(("BreadcrumbList",))
+CLAIM_REVIEWS = frozenset(("ClaimReview",))
 
 
-def _nodes(document: Any) -> Iterator[Mapping[str, Any]]:
+def linked_nodes(scripts: Iterable[str]) -> list[Node]:
+    """The things that the texts of JSON-LD scripts describe; a broken script describes none."""
+    return [node for script in scripts for node in _nodes(_loaded(script))]
+
+
+def of_type(nodes: Iterable[Node], types: frozenset[str]) -> Iterator[Node]:
+    """Those that are of one of some types."""
+    for node in nodes:
+        kind = node.get("@type")
+        kinds = kind if isinstance(kind, list) else [kind]
+        if any(isinstance(one, str) and one in types for one in kinds):
+            yield node
+
+
+def _loaded(script: str) -> Any:
+    try:
+        return orjson.loads(script)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        # Not strict: portals write line breaks into its texts, and wrap it into comments.
+        plain = script.strip().removeprefix("<!--").removesuffix("-->").strip(" \n\t;")
+        return json.loads(plain, strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _nodes(document: Any) -> Iterator[Node]:
     waiting = deque([document])
     while waiting:
         node = waiting.popleft()
@@ -45,3 +64,4 @@ def _nodes(document: Any) -> Iterator[Mapping[str, Any]]:
         elif isinstance(node, dict):
             yield node
             waiting.append(node.get("@graph"))
+            waiting.append(node.get("mainEntity"))

@@ -1,4 +1,4 @@
-"""From an article row (JSON, JSONL) to a draft."""
+"""From an article row (JSON, CSV, Parquet) to a draft."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from beritasearch.articles.cleaning import (
-    decoded,
-    is_sponsored_section,
-    one_line,
-    split_dateline,
-    without_markup,
-)
+from beritasearch.articles.cleaning import is_sponsored_section, one_line, split_dateline
 from beritasearch.articles.dates import Moment, parse_iso, parse_printed
 from beritasearch.articles.draft import Draft
 from beritasearch.articles.exported import is_exported, restore
+from beritasearch.articles.inline_links import may_hold_label
+from beritasearch.articles.markup import decoded, without_markup
 from beritasearch.articles.portals import is_shortener, portal_named, portal_of
 from beritasearch.articles.urls import normalise_url, registered_domain
 from beritasearch.errors import PageRejected
@@ -79,6 +75,10 @@ def read_row(page: Page, columns: Mapping[str, str] | None = None) -> Draft:
     """
     fields = page.row or {}
     row = _Row(fields, columns or {})
+    if not row.text("body"):
+        # `Publish Date` is how people write what a table calls `publish_date`.
+        fields = {name.strip().lower().replace(" ", "_"): fields[name] for name in fields}
+        row = _Row({**fields, **(page.row or {})}, columns or {})
     draft = Draft(extractor=EXTRACTOR, body=_paragraphs(row.text("body")))
     draft.url = next(filter(normalise_url, row.strings("url")), None)
     draft.portal = _portal(draft.url, row)
@@ -211,7 +211,7 @@ def _split_body(draft: Draft) -> None:
     body = draft.body
     if body.startswith("---"):
         body = _FRONT_MATTER.sub("", body, count=1)
-    if _SUSPECT.search(body):
+    if _SUSPECT.search(body) or may_hold_label(body):
         body = "\n\n".join(draft.without_furniture(body.split("\n\n")))
     dateline = split_dateline(body)
     draft.dateline = dateline.place

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 # Raised when the rule gives another key for some address: then ids change.
-URL_RULE_VERSION = 1
+URL_RULE_VERSION = 2
 
 # A name of two labels or more: no IPv6 address, nothing with white space.
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
@@ -23,7 +23,21 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 # `?page=all`, `?page=2`, `?single=1`: parts and views of one article.
-_PAGING = re.compile(r"^(?:page|halaman|single|showpage|view)$", re.IGNORECASE)
+_PAGING = re.compile(r"^(?:page|page_num|halaman|single|showpage|view)$", re.IGNORECASE)
+# Portals that number the parts of an article in the path; the groups are what names the article.
+_PARTS = {
+    # /berita/d-8049274/judul/2, and of old /read/2015/11/05/100026/3062623/323/judul/2
+    "detik.com": r"(.*/d-[0-9]+/[^/]+|/read/[0-9]{4}(?:/[0-9]+){5}/[^/]+)/[0-9]{1,2}",
+    # /ekonomi/20190917123456-92-431234/judul/2
+    "cnnindonesia.com": r"(.*/[0-9]{14}-[0-9]+-[0-9]+/[^/]+)/[0-9]{1,2}",
+    "cnbcindonesia.com": r"(.*/[0-9]{14}-[0-9]+-[0-9]+/[^/]+)/[0-9]{1,2}",
+    # /read/1440665/16/judul-1568735129/10: counted in paragraphs
+    "sindonews.com": r"(/read/[0-9]+/[0-9]+/[^/]+)/[0-9]{1,2}",
+    # /berita/nasional/umum/17/05/09/opnw2h313-judul-part2
+    "republika.co.id": r"(/berita/.+)-part[0-9]{1,2}",
+    # /peristiwa/judul-splitnews-2.html
+    "merdeka.com": r"(.+)-splitnews-[0-9]{1,2}(\.html)",
+}
 # `/amp/read/…` beside `/read/…` at Kompas and Antara, `/judul/amp/` where WordPress makes it.
 _AMP_PATH = re.compile(r"^(?:/amp)+(?=/|$)|(?:/amp)+/?$", re.IGNORECASE)
 # Characters that mean the same with and without percent-encoding in a path.
@@ -54,7 +68,8 @@ def normalise_url(url: str) -> str | None:
     # Who copies an address twice escapes its `?` as well: `/judul%3Fpage%3Dall`.
     path, _, escaped = unquote(parts.path, errors="surrogateescape").partition("?")
     query = _query("&".join(filter(None, (escaped, parts.query))))
-    return f"{place}{_path(path)}?{query}" if query else f"{place}{_path(path)}"
+    key = f"{place}{_whole(place, _path(path))}"
+    return f"{key}?{query}" if query else key
 
 
 def registered_domain(address: str) -> str | None:
@@ -80,6 +95,14 @@ def _host(name: str | None) -> str | None:
 def _path(path: str) -> str:
     plain = re.sub(r"/{2,}", "/", quote(path, safe=_PLAIN, errors="surrogateescape"))
     return _AMP_PATH.sub("", plain).rstrip("/")
+
+
+def _whole(host: str, path: str) -> str:
+    """The path of the whole article, where one of its parts is addressed."""
+    for domain, parts in _PARTS.items():
+        if f".{host}".endswith(f".{domain}") and (found := re.fullmatch(parts, path)):
+            return "".join(found.groups())
+    return path
 
 
 def _query(query: str) -> str:

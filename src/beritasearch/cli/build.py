@@ -9,7 +9,6 @@ from pathlib import Path
 import click
 
 from beritasearch.archive.build import BuildReport, build
-from beritasearch.archive.parallel import look_for_cycles_seldom
 from beritasearch.articles.language import LANGUAGES
 from beritasearch.cli.opening import meant_engine
 from beritasearch.cli.options import dataset_option, dataset_path, engine_option, workers_option
@@ -56,14 +55,14 @@ def build_command(
     """Read pages into a new version of a dataset, and bring its index up to date.
 
     INPUT is a file, a folder, a glob in quotes, or - for standard input: HTML pages, copied
-    page text, JSON or JSONL, each also gzipped. What did not change gives no new version; one
-    bad page never stops a build.
+    page text, WARC, WET and WACZ, RSS and Atom, JSON, JSONL, CSV and Parquet, each also gzipped
+    and told by its content. What did not change gives no new version; one bad page never stops
+    a build.
 
     \b
     Example:
       beritasearch build examples/pages -d datasets/demo
     """
-    look_for_cycles_seldom()
     try:
         target = dataset_path(dataset)
     except DatasetNotFound as error:
@@ -143,6 +142,8 @@ def _print_summary(report: BuildReport, target: str) -> None:
     for rejection in report.rejections[:_SHOWN_REJECTIONS]:
         at = "" if rejection.offset is None else f" at {rejection.offset:,}"
         click.echo(f"    {rejection.uri}{at}: {rejection.detail}", err=True)
+    for name in report.unmatched:
+        click.echo(f"No row has the field '{name}' that --map names.", err=True)
     before = "" if report.is_new else ", as before"
     speed = f"{report.seconds:.1f} s, {report.articles_per_second:,.0f} articles/s"
     click.echo(f"{target}: version {report.version}{before} ({speed})", err=True)

@@ -117,15 +117,14 @@ def stats_command(dataset: str | None, engine: str | None, form: str | None) -> 
 
 
 def _build(path: str, engine: str | None, version: int | None, workers: int, *, anew: bool) -> None:
-    from beritasearch.archive.parallel import look_for_cycles_seldom, mapped
+    from beritasearch.archive.parallel import cycles_looked_for_seldom, mapped
     from beritasearch.cli.progress import progress_bar
     from beritasearch.dataset.write import writing
     from beritasearch.index.build import build_index
 
-    look_for_cycles_seldom()
     held = open_dataset(path)
     chosen = meant_engine(held.path, engine)
-    with writing(held.path), progress_bar() as progress:
+    with writing(held.path), progress_bar() as progress, cycles_looked_for_seldom():
         update = build_index(
             held,
             chosen,

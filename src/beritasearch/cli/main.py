@@ -15,6 +15,7 @@ from beritasearch.errors import BeritasearchError
 _COMMANDS = {
     "analyze": "analyze:analyze_command",
     "build": "build:build_command",
+    "check": "check:check_command",
     "dataset": "dataset:dataset_group",
     "facets": "facets:facets_command",
     "index": "index:index_group",
@@ -27,6 +28,7 @@ _COMMANDS = {
 _SUMMARIES = {
     "analyze": "Show every step from a text to its terms.",
     "build": "Read pages into a new version of a dataset, and index it.",
+    "check": "Show what was printed of a claim: passages, where and when first.",
     "dataset": "Versions of a dataset: list, compare, verify.",
     "facets": "Count articles by region, tag, section, portal or date.",
     "index": "The index of a dataset: build, update, verify, describe.",

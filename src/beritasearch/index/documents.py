@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from beritasearch.analysis.analyzer import Analyzer, analyzer
+from beritasearch.analysis.analyzer import analyzer
 from beritasearch.articles.dates import local_time
 from beritasearch.articles.portals import portal_of
 from beritasearch.engines.base import Document
@@ -50,6 +50,7 @@ HEADLINE_COLUMNS = (
 
 Row = Mapping[str, Any]
 Facets = Mapping[str, tuple[str, ...]]
+Terms = Mapping[str, str]
 
 _FIRST_SECOND = datetime(1900, 1, 1, tzinfo=UTC)
 # A sort key is seconds, then 28 bits of the id: one order for equal times, on every engine.
@@ -66,33 +67,60 @@ class IndexRow(NamedTuple):
     quotations: Sequence[Row]
 
 
-def document_of(row: IndexRow) -> tuple[Document, Facets]:
+class Texts(NamedTuple):
+    """What of a row is analysed: its texts by field, and the day that their dates count from."""
+
+    by_field: Mapping[str, str]
+    published: date | None
+
+
+def texts_of(row: IndexRow) -> Texts:
+    """The texts of a row that become terms; none is empty."""
+    of = row.row
+    texts = {"title": of["title"]}
+    if row.kind == "article":
+        texts |= {
+            "lead": _lead(of),
+            "body": of["body"],
+            "quote": "\n".join(quotation["text"] for quotation in row.quotations),
+            "caption": "\n".join(image["caption"] or "" for image in of["images"]),
+        }
+    return Texts({name: text for name, text in texts.items() if text}, of["published_on"])
+
+
+def terms_of(texts: Texts) -> Terms:
+    """The terms of a row's texts, by field and parted by spaces; worker processes run this.
+
+    Nothing that workers import may load pyarrow, which is slow to start and large.
+    """
+    chosen = analyzer()
+    terms: dict[str, str] = {}
+    for name, text in texts.by_field.items():
+        surface = chosen.surface(text)
+        terms[name] = " ".join(surface)
+        terms[stem_field(name)] = chosen.stem_terms(text, surface, texts.published)
+    return terms
+
+
+def document_of(row: IndexRow, terms: Terms) -> tuple[Document, Facets]:
     """The document of a row, and the values that facets count.
 
-    Worker processes run this: the module must load no pyarrow, which is slow to start and large.
+    Parameters
+    ----------
+    terms : of its texts, as :func:`terms_of` makes them.
     """
     if row.kind == "headline":
-        return headline_document(row.row, analyzer())
-    return article_document(row.row, row.quotations, analyzer())
+        return _headline_document(row.row, terms)
+    return _article_document(row.row, row.quotations, terms)
 
 
-def article_document(
-    row: Row, quotations: Sequence[Row], analyzer: Analyzer
-) -> tuple[Document, Facets]:
-    """The document of an article, and the values that facets count."""
-    texts = {
-        "title": row["title"],
-        "lead": _lead(row),
-        "body": row["body"],
-        "quote": "\n".join(quotation["text"] for quotation in quotations),
-        "caption": "\n".join(image["caption"] or "" for image in row["images"]),
-    }
+def _article_document(row: Row, quotations: Sequence[Row], terms: Terms) -> tuple[Document, Facets]:
     speakers = tuple(dict.fromkeys(q["speaker"] for q in quotations if q["speaker"]))
     facets = _facets(row, "article", tags=row["tags"], authors=row["authors"], speakers=speakers)
     mentioned = [region["code"] for region in row["regions"] if region["role"] == "mentioned"]
     document = Document(
         document_id=row["article_id"],
-        text=_terms(texts, analyzer, row["published_on"]),
+        text=terms,
         keywords={
             **_keywords(facets),
             "other_id": row["other_ids"],
@@ -111,12 +139,11 @@ def _lead(row: Row) -> str:
     return "\n".join(filter(None, (row["lead"], claim)))
 
 
-def headline_document(row: Row, analyzer: Analyzer) -> tuple[Document, Facets]:
-    """The document of a headline, and the values that facets count."""
+def _headline_document(row: Row, terms: Terms) -> tuple[Document, Facets]:
     facets = _facets(row, "headline", tags=(), authors=(), speakers=())
     document = Document(
         document_id=row["headline_id"],
-        text=_terms({"title": row["title"]}, analyzer, row["published_on"]),
+        text=terms,
         keywords=_keywords(facets),
         numbers=_numbers(row, row["headline_id"]),
         # A headline's row has no zone of its own: it was printed in its portal's.
@@ -161,18 +188,6 @@ def _with_parents(codes: list[str]) -> list[str]:
             for length in range(len(parts), 0, -1)
         )
     )
-
-
-def _terms(
-    texts: Mapping[str, str | None], analyzer: Analyzer, published: date | None
-) -> dict[str, str]:
-    terms: dict[str, str] = {}
-    for name, text in texts.items():
-        if text:
-            surface = analyzer.surface(text)
-            terms[name] = " ".join(surface)
-            terms[stem_field(name)] = analyzer.stem_terms(text, surface, published)
-    return terms
 
 
 def tie_of(document_id: str) -> int:
@@ -225,5 +240,6 @@ def _stored(row: Row, document_id: str, kind: str) -> bytes:
             "lead": row.get("lead"),
             "body": row.get("body", ""),
             "seen_in": row.get("seen_in", []),
+            "fact_check": row.get("fact_check"),
         }
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from beritasearch.engines.base import Fields
 
 # Raised when a field is added, removed or filled otherwise.
-INDEX_SCHEMA_VERSION = 6
+INDEX_SCHEMA_VERSION = 7
 
 # Texts that are searched word by word; each has a field of surface terms of its own name,
 # and one of stems beside it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
@@ -11,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import orjson
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from beritasearch.dataset.dataset import Dataset
@@ -23,6 +25,8 @@ Names = frozenset[str]
 # Rows become Python objects this many at a time: memory stays flat.
 _BATCH = 128
 _QUOTATION_COLUMNS = ("article_id", "speaker", "text")
+_WITHOUT_ZONE = pa.timestamp("us")
+_IN_UTC = pa.timestamp("us", "UTC")
 _OF_ARTICLES = ("articles", "quotations")
 _OF_HEADLINES = ("headlines",)
 
@@ -118,7 +122,25 @@ def _rows(
     for part in dataset.manifest(version).parts:
         if part.table == table and _name(part.path) == name:
             for batch in read_batches(folder, part, table, columns, _BATCH):
-                yield from batch.to_pylist()
+                yield from _python(batch)
+
+
+def _python(batch: pa.RecordBatch) -> list[Row]:
+    """The rows as Python values.
+
+    A time with a zone takes Arrow 8 µs, more than half of what a row takes; without one .1, and
+    all times of a dataset are in UTC.
+    """
+    times = [f.name for f in batch.schema if f.type == _IN_UTC]
+    for name in times:
+        bare = batch.column(name).cast(_WITHOUT_ZONE)
+        batch = batch.set_column(batch.schema.get_field_index(name), name, bare)
+    rows: list[Row] = batch.to_pylist()
+    for name in times:
+        for row in rows:
+            if row[name] is not None:
+                row[name] = row[name].replace(tzinfo=UTC)
+    return rows
 
 
 def _part_names(dataset: Dataset, version: int, table: str, names: Names | None) -> list[str]:

@@ -12,7 +12,7 @@ from beritasearch.dataset.parts import hash_file
 from beritasearch.engines.base import By
 from beritasearch.engines.clauses import Adjacent, AllOf, Clause, Keyword, Term
 from beritasearch.errors import IndexDamaged
-from beritasearch.index.documents import IndexRow, document_of, tie_of
+from beritasearch.index.documents import IndexRow, document_of, terms_of, texts_of, tie_of
 from beritasearch.index.fields import FACET_COLUMNS, FIELDS, set_field
 from beritasearch.index.open import OpenIndex, open_index
 from beritasearch.index.publish import index_files
@@ -128,7 +128,7 @@ def _id_of(index: OpenIndex, tie: int) -> str:
 
 def _as_analysed(index: OpenIndex, row: IndexRow) -> Iterator[str]:
     """What the engine holds otherwise than the analyzer makes it from a row."""
-    document, facets = document_of(row)
+    document, facets = document_of(row, terms_of(texts_of(row)))
     own = Keyword("id", (row.document_id,))
     found = index.engine.ordered(own, 1, _BY_TIE)
     if found.total != 1:

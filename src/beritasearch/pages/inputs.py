@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import io
 import os
+import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,8 @@ STDIN = "-"
 def expand(inputs: Sequence[str]) -> list[str]:
     """The files that inputs name: files, folders (all inside, by name), globs, ``-``.
 
-    Hidden files and folders are passed over. The order is that of the inputs, and by name
+    In folders and globs hidden files are passed over, and pipes and devices, which would be
+    waited for; one that is named is read. The order is that of the inputs, and by name
     inside a folder, so that the same inputs always give the same dataset.
 
     Raises
@@ -81,7 +83,7 @@ def _expand_one(given: str) -> Sequence[str]:
         raise InputError(f"Input '{given[:200]}' cannot be read: {error}.") from error
     # A glob may begin at the root, which Path.glob refuses.
     matching = sorted(glob.glob(given, recursive=True))  # noqa: PTH207
-    files = [name for name in matching if Path(name).is_file()]
+    files = [name for name in matching if _is_file(name)]
     return files or _nothing(
         f"Input '{given}' does not exist. Give a file, a folder, a glob in quotes, "
         "or '-' for standard input."
@@ -98,7 +100,16 @@ def _walk(folder: Path) -> Iterator[Path]:
 
     for root, folders, files in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(files) if not name.startswith("."))
+        visible = (Path(root, name) for name in sorted(files) if not name.startswith("."))
+        yield from filter(_is_file, visible)
+
+
+def _is_file(path: str | Path) -> bool:
+    """Whether a name is a file's, or leads nowhere, which reading it then says."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)  # noqa: PTH116  # names and paths alike
+    except OSError:
+        return True
 
 
 def _nothing(message: str) -> Sequence[str]:

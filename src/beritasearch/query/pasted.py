@@ -79,7 +79,7 @@ def why_pasted(text: str, tokens: list[Token]) -> str:
         if token.kind == "phrase" and _is_reported(before, token):
             return "a quotation inside a sentence"
     operators = operators_in(tokens)
-    if not operators and _is_question(plain):
+    if not operators and is_question(plain):
         return "a question"
     return _why_prose(plain, operators)
 
@@ -105,10 +105,15 @@ def _plain_words(tokens: list[Token]) -> list[str]:
     return plain
 
 
-def _is_question(plain: list[str]) -> bool:
-    """``Siapa Menteri Keuangan``, ``Gubernur provinsi manakah dia``, or a question mark at the end.
+def is_question(plain: list[str]) -> bool:
+    """Whether words ask: ``Siapa Menteri Keuangan``, ``Gubernur provinsi manakah dia``, or with a
+    question mark at the end.
 
     One or two words are rather a title: ``Apa Kabar?``.
+
+    Parameters
+    ----------
+    plain : the words as written, one at least.
     """
     words = [trim(run).casefold() for run in plain]
     begins = words[0] in _QUESTION_WORDS or words[:2] == ["di", "mana"]

@@ -60,6 +60,7 @@ PARTICLES = ("lah", "kah", "pun", "tah")
 # What stands behind a whole word, and not in it.
 ENCLITICS = frozenset((*CLITICS, *PARTICLES))
 ENDINGS = ("kan", "an", "i", "in")
+_SUFFIXES = (*PARTICLES, *CLITICS, *ENDINGS)
 
 
 def analyses(word: str, is_root: Callable[[str], bool]) -> list[Analysis]:
@@ -94,6 +95,9 @@ def _inside(word: str) -> Rests:
 
 def _without_suffixes(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The word without any, one, two or three suffixes: -kan/-an/-i, a clitic, a particle."""
+    if not word.endswith(_SUFFIXES):
+        yield word, ()
+        return
     for after_particle, particle in _ended(word, PARTICLES):
         for after_clitic, clitic in _ended(after_particle, CLITICS):
             for rest, ending in _ended(after_clitic, ENDINGS):
@@ -105,6 +109,8 @@ def _without_suffixes(word: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _ended(word: str, endings: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield word, ()
+    if not word.endswith(endings):
+        return
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
             yield word[: -len(ending)], (ending,)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from beritasearch.analysis.indonesian.definitions import definitions, is_defined_at
 from beritasearch.analysis.indonesian.lists import abbreviations, is_certain, rows
 from beritasearch.analysis.indonesian.stemmer import stem_of
+from beritasearch.analysis.indonesian.values.scan import lowered
 
 _WORD = re.compile(r"[^\W_]+")
 # Words of a sense are looked for so far to each side first: two sentences of news.
 _NEAR = 200
 # In the context of a sense: a name behind the abbreviation.
-_BETWEEN = frozenset(("dan", "untuk", "di", "atas", "dalam", "of", "and", "the", "for"))
 _NAME = "+nama"
 _NUMBER = "+angka"
 # A number behind it (*KM 91*, *PP 82*), a degree behind a name, any other word.
@@ -27,15 +28,6 @@ _TITLE = "+gelar"
 _ANY = "+kata"
 _NUMBER_BEFORE = re.compile(r"\d ?$")
 _NUMBER_BEHIND = re.compile(r"\.? ?\d")
-# `Full Words (ABC)`, `Full Words atau ABC`; `ABC (Full Words)`, `ABC atau Full Words`.
-_DEFINED = re.compile(r"\(([A-Z][A-Za-z]{1,12})\)|\b(?:atau|disingkat|alias) ([A-Z]{2,6})(?![\w-])")
-_DEFINED_BEHIND = re.compile(
-    r"(?<![\w-])([A-Z]{2,8}) (?:\(|atau |alias |singkatan dari )"
-    r"((?:[A-Za-z]+[ -]){1,7}[A-Za-z]+)\b"
-)
-_LEAST_SYLLABLES = 5
-_INNER_LETTERS = 3
-_MOST_WORDS = 7
 _NAME_BEHIND = re.compile(r"\.? (?!\()[A-Z][a-z]")
 # A degree stands behind a person's name and a comma, or beside another degree.
 _DEGREE = r"(?:S[EHT]|M[HMT]|S[A-Z][A-Za-z]{1,3}|M[A-Z]?[a-z]{1,3})"
@@ -100,25 +92,26 @@ class Senses:
 
     def meant(self, form: str, text: str, start: int, end: int) -> Sense | None:
         """The sense of the abbreviation ``text[start:end]``; None where nothing decides."""
+        return self._meant(form, _Text(text), start, end)
+
+    def _meant(self, form: str, read: _Text, start: int, end: int) -> Sense | None:
+        text, low = read.text, read.low
         senses = [s for s in self._by_form.get(form, ()) if s.is_printed_at(text, start, end)]
-        if not senses:
+        if not senses or _is_person(form, text, start, end):
             return None
-        if _is_person(form, text, start, end):
-            return None
-        folded = text.lower()
-        spelled = [sense for sense in senses if sense.words in folded]
+        spelled = [sense for sense in senses if sense.words in low]
         if len(spelled) == 1:
             return spelled[0]
-        if _defined_otherwise(text, start, end):
+        if is_defined_at(text, start, end):
             return None
         if len({sense.words for sense in senses}) == 1 and not senses[0].context:
             return senses[0]
         if beside := _shown_beside(senses, text, start, end):
             return beside
-        near = folded[max(0, start - _NEAR) : start] + " " + folded[end : end + _NEAR]
+        near = f"{low[max(0, start - _NEAR) : start]} {low[end : end + _NEAR]}"
         return (
-            _decided(senses, near)
-            or _decided(senses, folded[:start] + " " + folded[end:])
+            _decided(senses, frozenset(_WORD.findall(near)))
+            or _decided(senses, read.words)
             or next((s for s in senses if _ANY in s.context and _WORD.search(near)), None)
         )
 
@@ -129,28 +122,62 @@ class Senses:
         ----------
         surface : the terms of the text.
         """
+        read = _Text(text)
         found: dict[tuple[str, str], Sense] = {}
         for form in self.forms.intersection(surface):
             # Most are words too (as, no, tim), and in the text only that.
             printed = self._exact.get(form)
             if printed is not None and not any(each in text for each in printed):
                 continue
-            for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE):
+            for match in _word(form).finditer(read.low):
+                start, end = match.span()
                 # What a text defines otherwise is in it already, spelled out.
-                if self._is_defined_otherwise(form, match[0], text):
+                if self._is_defined_otherwise(form, text[start:end], read):
                     break
-                if sense := self.meant(form, text, match.start(), match.end()):
+                if sense := self._meant(form, read, start, end):
                     found[form, sense.words] = sense
                     break
         yield from (found[key] for key in sorted(found))
 
-    def _is_defined_otherwise(self, form: str, printed: str, text: str) -> bool:
+    def _is_defined_otherwise(self, form: str, printed: str, read: _Text) -> bool:
         """Whether a text defines an abbreviation, and by none of its known senses."""
-        if f"({printed})" not in text and f"{printed} (" not in text:
+        if f"({printed})" not in read.text and f"{printed} (" not in read.text:
             return False
-        words = definitions(text).get(printed)
+        words = read.definitions.get(printed)
         senses = (sense.words.replace("-", " ") for sense in self._by_form[form])
         return words is not None and words not in senses
+
+
+class _Text:
+    """A text, and what is looked up in it for each of its abbreviations.
+
+    Attributes
+    ----------
+    low : the text in small letters, every character at its place.
+    words : its different words, in small letters.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def low(self) -> str:
+        return lowered(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self.low))
+
+    @cached_property
+    def definitions(self) -> dict[str, str]:
+        return definitions(self.text)
+
+
+@lru_cache(maxsize=1024)
+def _word(form: str) -> re.Pattern[str]:
+    """A form as a whole word. It looks back last: what begins with letters is found fast."""
+    letters = re.escape(form)
+    return re.compile(rf"{letters}(?!\w)(?<!\w{letters})")
 
 
 def _sense(row: dict[str, str]) -> Sense:
@@ -197,80 +224,8 @@ def _shown_beside(senses: list[Sense], text: str, start: int, end: int) -> Sense
     return next((sense for sense in senses if marks & sense.context), None)
 
 
-def definitions(text: str) -> dict[str, str]:
-    """The abbreviations that a text defines, with their words.
-
-    Either may stand in brackets, and *atau* may join them.
-
-    >>> definitions("Ketua Persatuan Insinyur Indonesia (PII) hadir.")
-    {'PII': 'persatuan insinyur indonesia'}
-    >>> definitions("Terapi CBT (Cognitive Behavioral Therapy) dan Badan Anggaran (Banggar)")
-    {'Banggar': 'badan anggaran', 'CBT': 'cognitive behavioral therapy'}
-    """
-    found = {}
-    for match in _DEFINED.finditer(text):
-        before = _WORD.findall(text[max(0, match.start() - 120) : match.start()])
-        name = match[1] or match[2]
-        words = _with_initials(before, name.lower())
-        if not words and match[1]:
-            words = _with_syllables(before, name)
-        if words:
-            found[name] = " ".join(words).lower()
-    for match in _DEFINED_BEHIND.finditer(text):
-        words = _WORD.findall(match[2])
-        if _with_initials(words, match[1].lower()) == words:
-            found.setdefault(match[1], " ".join(words).lower())
-    return found
-
-
-def _with_initials(words: list[str], letters: str) -> list[str]:
-    """The last words whose initials are these letters; small words between need none."""
-    found: list[str] = []
-    left = letters
-    for word in reversed(words):
-        if left and word[0].lower() == left[-1]:
-            left = left[:-1]
-        elif not (found and word in _BETWEEN):
-            break
-        found.insert(0, word)
-        if not left:
-            return found
-    return []
-
-
-def _with_syllables(words: list[str], name: str) -> list[str]:
-    """The last words of whose letters a name is made: *Badan Anggaran* of *Banggar*."""
-    if len(name) < _LEAST_SYLLABLES or not name[1:].islower():
-        return []
-    for first in range(len(words) - 2, max(-1, len(words) - _MOST_WORDS - 1), -1):
-        chosen = words[first:]
-        carrying = [word for word in chosen if word not in _BETWEEN]
-        if not all(word[0].isupper() for word in carrying):
-            return []
-        begins = words[first] in carrying and name[0] == words[first][0]
-        if begins and _made_of([word.lower() for word in carrying], name.lower()):
-            return chosen
-    return []
-
-
-def _made_of(words: list[str], name: str) -> bool:
-    """Whether each word gives some letters, in order: from its first on, or three at least."""
-    if not words or not name:
-        return not words and not name
-    last = words[-1]
-    for start in range(len(name) - 1, -1, -1):
-        letters = iter(last)
-        if not all(letter in letters for letter in name[start:]):
-            return False
-        gives = name[start] == last[0] or len(name) - start >= _INNER_LETTERS
-        if gives and _made_of(words[:-1], name[:start]):
-            return True
-    return False
-
-
-def _decided(senses: list[Sense], text: str) -> Sense | None:
-    """The sense with most different words in a text; None where two have as many, or none any."""
-    words = frozenset(_WORD.findall(text))
+def _decided(senses: list[Sense], words: frozenset[str]) -> Sense | None:
+    """The sense whose context has most of these words; None where two have as many, or none any."""
     counts = sorted(
         ((len(sense.context & words), at) for at, sense in enumerate(senses)), reverse=True
     )
@@ -278,18 +233,6 @@ def _decided(senses: list[Sense], text: str) -> Sense | None:
     if not best or (len(counts) > 1 and counts[1][0] == best):
         return None
     return senses[at]
-
-
-def _defined_otherwise(text: str, start: int, end: int) -> bool:
-    """Whether the text defines the abbreviation itself: words with its initials before `(ABC)`."""
-    if text[start - 1 : start] != "(" or text[end : end + 1] != ")":
-        return False
-    before = _WORD.findall(text[max(0, start - 120) : start])
-    initials = text[start:end].lower()
-    last = before[-len(initials) :]
-    return len(last) == len(initials) and all(
-        word[0].lower() == letter for word, letter in zip(last, initials, strict=True)
-    )
 
 
 @lru_cache(maxsize=2048)

@@ -17,6 +17,7 @@ from beritasearch.analysis.indonesian.spelling import modernised
 
 # Shorter words have no affix to lose.
 _SHORTEST = 4
+_ENCLITICS = tuple(ENCLITICS)
 
 
 class Ranked(NamedTuple):
@@ -68,7 +69,9 @@ class Stemmer:
             if reading.prefixes or reading.suffixes
         ]
         found.append(Ranked(self._bare(word, is_name=is_name), Analysis(word)))
-        if not found[0].analysis.prefixes and len(found) == 1:
+        if len(found) == 1:
+            if not word.endswith(_ENCLITICS):
+                return found
             found += self._names(word)
         return sorted(found, key=lambda ranked: (-ranked.score, ranked.analysis))
 
@@ -113,6 +116,8 @@ class Stemmer:
         ]
 
     def _clitic_of_exception(self, word: str) -> str | None:
+        if not word.endswith(_ENCLITICS):
+            return None
         for clitic in ENCLITICS:
             if word.endswith(clitic) and (root := self._exceptions.get(word.removesuffix(clitic))):
                 return root

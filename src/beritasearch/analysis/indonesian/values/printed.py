@@ -11,12 +11,18 @@ import re
 from datetime import date
 
 from beritasearch.analysis.indonesian.values.amounts import amount_at
+from beritasearch.analysis.indonesian.values.calendar import MONTHS
+from beritasearch.analysis.indonesian.values.currencies import BEFORE
 from beritasearch.analysis.indonesian.values.dates import date_at
 
 _RUN = re.compile(r"\d[\d.,]*")
-_MONTHS = frozenset("JFPMASONDjfpmasond")
+# Behind a day stands a month, or what joins it to another day of one: dan, sampai, s/d, serta.
+_DAY_GOES_ON = frozenset(("dan", "sam", "s/d", "s.d", "ser", *(month[:3] for month in MONTHS)))
 # Before an amount of money, and behind one or a share: persen, juta, miliar, rupiah, dolar ...
 _CURRENCY_ENDS = frozenset("pPrRdDmMyY$£€¥")
+_CURRENCIES = tuple(BEFORE)
+# A currency, with a dot and spaces behind it.
+_LONGEST = 7
 _UNIT_BEGINS = frozenset(
     [
         "per",
@@ -61,19 +67,23 @@ def printed_terms(text: str, published: date | None) -> list[str]:
     found: dict[str, None] = {}
     for run in _RUN.finditer(text):
         start, end = run.span()
-        behind = text[end : end + 2]
-        if behind[:1] == "/" or (behind[:1] == " " and behind[1:] in _MONTHS and end - start < 3):
+        behind = text[end : end + 4].lower()
+        is_day = end - start < 3 and behind[:1] == " " and behind[1:] in _DAY_GOES_ON
+        if is_day or behind[:1] == "/":
             value = date_at(text, start, published)
             if value is not None:
                 found[value.term] = None
                 continue
-        is_share = behind[:1] == "%" or behind == " %"
-        if (
-            is_share
-            or text[start - 3 : start].strip(" .")[-1:] in _CURRENCY_ENDS
-            or text[end : end + 4].strip()[:3].lower() in _UNIT_BEGINS
-        ):
+        is_share = behind.startswith(("%", " %"))
+        if is_share or behind.strip()[:3] in _UNIT_BEGINS or _is_behind_currency(text, start):
             amount = amount_at(text, start)
             if amount is not None:
                 found[amount.term] = None
     return list(found)
+
+
+def _is_behind_currency(text: str, start: int) -> bool:
+    # One look at the last letter spares the rest for most numbers.
+    if text[start - 3 : start].strip(" .")[-1:] not in _CURRENCY_ENDS:
+        return False
+    return text[max(0, start - _LONGEST) : start].rstrip(" .").lower().endswith(_CURRENCIES)
