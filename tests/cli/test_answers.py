@@ -10,6 +10,7 @@ import orjson
 import pytest
 
 import invented
+from beritasearch.index.build import build_index
 
 INOVASI = invented.id_of("inovasi")
 GROUPS = ("same_text", "same_story", "background")
@@ -267,6 +268,38 @@ def test_related_in_a_table_says_what_is_shared(asked):
     assert asked("related", INOVASI, "--before", "2001", "--format", "table").out == (
         "Nothing related is in the dataset.\n"
     )
+
+
+def test_copies_are_one_line_that_says_who_was_first(ask, tmp_path):
+    body = "Benih lobster senilai Rp6 miliar disita petugas karantina di Bandar Lampung. " * 3
+    dataset, _ = invented.write(
+        tmp_path / "berita",
+        invented.extraction("satu", "2024-01-01 08:00", title="Yang Pertama", body=body),
+        invented.extraction("dua", "2024-01-02 08:00", body=body, portal="lain.co.id"),
+        invented.extraction("tiga", "2024-01-03 08:00", body=f"{body} Lagi.", portal="lagi.id"),
+    )
+    build_index(dataset, "tantivy")
+    table = ask("related", invented.id_of("dua"), "-d", dataset.path, "--format", "table").lines
+    assert table[0] == "Same text:"
+    assert table[1].strip().startswith("2 copies with at least ")
+    assert "Earliest in this dataset: 2024-01-01 08:00 · contoh.id · Yang Pertama" in table[2]
+    of_first = ask("related", invented.id_of("satu"), "-d", dataset.path, "--format", "table")
+    assert "Earliest in this dataset: the one that was asked about." in of_first.out
+    explained = ask(
+        "related", invented.id_of("dua"), "-d", dataset.path, "--format", "table", "--explain"
+    ).out
+    assert "  1. Yang Pertama\n" in explained
+    assert "100% of the text" in explained
+    assert "1 day earlier, shared:" in explained
+
+
+def test_related_bounded_by_portals(asked):
+    assert ids("lines", asked("related", INOVASI, "--same-portal").out)
+    assert asked("related", INOVASI, "--other-portals").code == 1
+    assert asked("related", INOVASI, "--portal", "lain.co.id").code == 1
+    assert ids("lines", asked("related", INOVASI, "--region", "Banten").out)
+    refused = asked("related", INOVASI, "--same-portal", "--other-portals")
+    assert (refused.code, "not both" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(
