@@ -378,7 +378,7 @@ class Archive:
             return find_related(self._index, like, limit, bounds)
 
     def related_of_all(self, *, workers: int = 1, **options: Any) -> Iterator[tuple[str, Related]]:
-        """Every article's id with what is related to it, in the order of the dataset.
+        """Every article's id with what is related to it, in the order of their days.
 
         Parameters
         ----------
@@ -387,7 +387,9 @@ class Archive:
         """
         from beritasearch.archive.parallel import mapped
 
-        ids = self._dataset.read("articles", self.version, ["article_id"])["article_id"].to_pylist()
+        rows = self._dataset.read("articles", self.version, ["published_on", "article_id"])
+        by_day = rows.sort_by([("published_on", "ascending"), ("article_id", "ascending")])
+        ids = by_day["article_id"].to_pylist()
         related = partial(_related_of, str(self._dataset.path), self._engine, self.version, options)
         if workers < 2:
             yield from ((article_id, self.related(article_id, **options)) for article_id in ids)
