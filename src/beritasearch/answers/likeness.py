@@ -148,12 +148,12 @@ def stems(text: str) -> list[str]:
 
 
 def stem_set(text: str) -> frozenset[str]:
-    """The stems of a text, each once: what takes half of the time of :func:`stems`."""
+    """The stems of a text, each once."""
     return frozenset(_telling_stems(set(analyzer().surface(text))))
 
 
 def held_stems(text: str) -> frozenset[str]:
-    """The stems of all words of a text, function words too: to look some up, ten times as fast."""
+    """The stems of all words of a text, function words too: enough to look some up."""
     chosen = analyzer()
     return frozenset(" ".join(chosen.stems(list(set(chosen.surface(text))))).split())
 

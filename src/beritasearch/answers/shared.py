@@ -89,7 +89,7 @@ def numbers(text: str) -> list[str]:
 
 
 # Articles of one story are shown with one another: of all, in the order of their days, each would
-# be read some seven times. An entry takes about 15 kB.
+# be read some seven times.
 @lru_cache(maxsize=2_000)
 def _held(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems and the numbers of a text."""

@@ -322,8 +322,8 @@ class Archive:
 
         Examples
         --------
-        >>> archive.related("21279e2f48997c45").background[0].title  # doctest: +SKIP
-        'Dapur MBG di Tangsel Terbakar Kerugian Mencapai 100 juta'
+        >>> related = archive.related("5f2b6c1de0a94487", before="2024")  # doctest: +SKIP
+        >>> [(found.title, found.shared.names) for found in related.same_story]  # doctest: +SKIP
         """
         from beritasearch.answers.likeness import likeness
 
