@@ -85,6 +85,10 @@ evaluate-analysis: $(VENV)/.evaluate ## Measure the analyzer on labelled words a
 .PHONY: evaluate-extraction
 evaluate-extraction: $(VENV)/.evaluate ## Measure what is taken from pages, beside trafilatura and newspaper4k
 	$(BIN)/python -m evaluations.pages
+	$(BIN)/python -m evaluations.copied_text
+	$(BIN)/python -m evaluations.regions
+	$(BIN)/python -m evaluations.quotations
+	$(BIN)/python -m evaluations.quality
 
 .PHONY: evaluate-search
 evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims and titles, beside Elasticsearch's chain
@@ -92,12 +96,10 @@ evaluate-search: $(VENV)/.evaluate ## Measure the search on questions, claims an
 	$(BIN)/python -m evaluations.suggestions
 
 .PHONY: evaluate-answers
-evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims
+evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questions and claims, and claimed quotations
 	$(BIN)/python -m evaluations.answers
-
-.PHONY: evaluate-regions
-evaluate-regions: $(VENV)/.installed ## Measure the places of 300 labelled articles
-	$(BIN)/python -m evaluations.regions
+	$(BIN)/python -m evaluations.numbers
+	$(BIN)/python -m evaluations.said
 
 .PHONY: evaluate-related
 evaluate-related: $(VENV)/.installed ## Measure related articles on labelled pairs, beside plain more-like-this
@@ -106,10 +108,6 @@ evaluate-related: $(VENV)/.installed ## Measure related articles on labelled pai
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
 	$(BIN)/python -m evaluations.copies
-
-.PHONY: evaluate-quotations
-evaluate-quotations: $(VENV)/.installed ## Measure who is found to say what, on labelled articles
-	$(BIN)/python -m evaluations.quotations
 
 .PHONY: tune
 tune: tune-stemmer tune-ranking ## Find all weights again

@@ -1,4 +1,4 @@
-"""`make evaluate-quotations`: who said what, on labelled articles and passages.
+"""`make evaluate-extraction`: who said what, on labelled articles and passages.
 
     python -m evaluations.quotations [--half dev]
 

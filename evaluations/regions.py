@@ -1,4 +1,4 @@
-"""`make evaluate-regions`: the places of 300 articles that were labelled by hand.
+"""`make evaluate-extraction`: the places of 300 articles that were labelled by hand.
 
     python -m evaluations.regions [--half dev] [--show]
 

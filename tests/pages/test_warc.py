@@ -19,6 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from beritasearch.errors import PageRejected
 from beritasearch.pages.page import Form, Page, Rejection
 from beritasearch.pages.reader import read_file, read_pages
 from pages.archives import PAGE, TIME, URL, answer, packed, record
@@ -288,3 +289,18 @@ def test_no_damage_raises(tmp_path: Path, seed: int, is_packed: bool, is_crawl: 
             del damaged[at + 1 :]
     for one in read(tmp_path / "a", bytes(damaged)):
         assert isinstance(one, Page) or (one.reason and one.detail.endswith("."))
+
+
+def test_a_front_page_is_told_by_the_address_it_was_fetched_from(tmp_path: Path) -> None:
+    from beritasearch.articles.extract import extract
+
+    text = "<p>Warga desa karangan memanen padi di sawah yang luas itu, kata lurah.</p>" * 9
+    html = f"<html><head><title>Contoh</title></head><body><h1>Contoh</h1>{text}</body></html>"
+    for address, reason in (("https://contoh.id/", "front-page"), (f"{URL}panen-raya", None)):
+        (page,) = read(tmp_path / "a", answer(html.encode(), warc={"WARC_Target_URI": address}))
+        assert isinstance(page, Page)
+        if reason:
+            with pytest.raises(PageRejected, match=reason):
+                extract(page)
+        else:
+            assert extract(page).article.url == address

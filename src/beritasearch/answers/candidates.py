@@ -1,129 +1,70 @@
-"""Which articles may be related to another one? The best matches of its telling terms."""
+"""Which quotations of an index may hold claimed words? Those of the likest articles, read anew."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-from functools import cached_property
-from itertools import takewhile
-from typing import Any, NamedTuple
+import math
+from collections.abc import Sequence
+from itertools import pairwise
 
 import orjson
 
-from beritasearch.answers.likeness import Likeness, Telling, stem_set
-from beritasearch.engines.base import Engine, Match
-from beritasearch.engines.clauses import (
-    AllOf,
-    AnyOf,
-    BestOf,
-    Clause,
-    Keyword,
-    Term,
-    Without,
-    all_of,
-)
+from beritasearch.analysis.analyzer import analyzer
+from beritasearch.answers.said import MOST_WORDS
+from beritasearch.articles.article import Quotation
+from beritasearch.articles.quotations import find_quotations
+from beritasearch.engines.base import Engine
+from beritasearch.engines.clauses import Adjacent, AllOf, AnyOf, Clause, Keyword, Rewarded, Term
 from beritasearch.index.fields import stem_field
+from beritasearch.index.open import OpenIndex
 
-_BODY, _TITLE = stem_field("body"), stem_field("title")
-# Two words of a title by chance are the least that a reader would take for the same matter, and
-# half of what it says must stand in the article.
-_TERMS_OF_HEADLINE = 2
-_SHARE_OF_HEADLINE = 0.5
-
-
-class Candidate(NamedTuple):
-    """An article or headline that may be related.
-
-    Parameters
-    ----------
-    likeness : 0 to 1: the share of the telling terms, by weight, that it holds.
-    stored : what the index stores of it.
-    """
-
-    likeness: float
-    stored: Mapping[str, Any]
-
-    @property
-    def article_id(self) -> str:
-        """Its id, of a headline that one's."""
-        return str(self.stored["article_id"])
-
-    @property
-    def day(self) -> date | None:
-        """When it was published; None where that is not known."""
-        on = self.stored["published_on"]
-        return date.fromisoformat(on) if on else None
+# The articles read for one claim: a quotation of an agency stands in several.
+ARTICLES = 10
+# As many of the claim's stems as other articles are looked for with.
+_TERMS = 25
+# Of which so many must stand in the quotations of an article.
+_LEAST_SHARE = 0.5
+# Two words in a row are rarer than either; with more of them nothing else comes first.
+_PAIRS = 20
+_FIELD = stem_field("quote")
 
 
-class Seeker:
-    """Asks one index for what is like one article.
+def candidates(index: OpenIndex, words: str, limit: int = ARTICLES) -> list[Quotation]:
+    """The quotations of the articles whose quotations hold most of some words, best first.
+
+    They are read from the stored body anew, as the build reads them: the index holds their words,
+    the dataset's table their rows, and a question opens no Parquet.
 
     Parameters
     ----------
-    bounds : what every answer must match besides.
+    limit : how many articles at most.
     """
-
-    def __init__(
-        self, engine: Engine, like: Likeness, telling: Telling, bounds: Sequence[Clause]
-    ) -> None:
-        self._engine = engine
-        self._like = like
-        self._telling = telling
-        self._bounds = tuple(bounds)
-        weights = telling.weights.items()
-        if telling.are_few:
-            # The title alone may hold them; of a whole article a body holds what its title does.
-            self._terms = AnyOf(tuple(_in_either(stem, weight) for stem, weight in weights))
-        else:
-            self._terms = AnyOf(tuple(Term(_BODY, stem, weight) for stem, weight in weights))
-
-    def articles(self, limit: int, least: float, *clauses: Clause) -> list[Candidate]:
-        """The articles most like it, best first; none with less likeness is read."""
-        matches = self._top(self._terms, limit, clauses)
-        return [
-            Candidate(min(match.score / self._whole, 1.0), self._stored(match))
-            for match in takewhile(lambda match: match.score >= least * self._whole, matches)
-        ]
-
-    def headlines(self, limit: int, *clauses: Clause) -> list[Candidate]:
-        """The headlines of which the article holds most, best first."""
-        if len(self._telling.weights) < _TERMS_OF_HEADLINE or not self._are_headlines:
-            return []
-        terms = tuple(Term(_TITLE, s, w) for s, w in self._telling.weights.items())
-        of_headlines = (Keyword("kind", ("headline",)), *clauses)
-        found = self._top(AnyOf(terms, _TERMS_OF_HEADLINE), limit, of_headlines)
-        held = stem_set(self._like.text)
-        rated = [Candidate(_share(each["title"], held), each) for each in map(self._stored, found)]
-        return [each for each in rated if each.likeness >= _SHARE_OF_HEADLINE]
-
-    @cached_property
-    def _are_headlines(self) -> bool:
-        return self._engine.count(Keyword("kind", ("headline",))) > 0
-
-    @cached_property
-    def _whole(self) -> float:
-        """What the article scores itself."""
-        if self._like.article_id:
-            itself = AllOf((Keyword("id", (self._like.article_id,)), self._terms))
-            if matches := self._engine.top(itself, 1, "tie").matches:
-                return matches[0].score
-        return self._telling.whole
-
-    def _top(self, terms: Clause, limit: int, clauses: Sequence[Clause]) -> list[Match]:
-        clause = all_of(terms, *clauses, *self._bounds)
-        if self._like.article_id:
-            clause = Without(clause, Keyword("id", (self._like.article_id,)))
-        return self._engine.top(clause, limit, "tie").matches
-
-    def _stored(self, match: Match) -> dict[str, Any]:
-        stored: dict[str, Any] = orjson.loads(self._engine.stored(match))
-        return stored
+    surface = analyzer().surface(words)[:MOST_WORDS]
+    terms = _telling(index.engine, surface)
+    if not terms:
+        return []
+    clause = AllOf((_clause(terms, surface), Keyword("kind", ("article",))))
+    with index.remedy_named():
+        matches = index.engine.top(clause, limit, "tie").matches
+        rows = [orjson.loads(index.engine.stored(match)) for match in matches]
+    return [
+        quotation
+        for row in rows
+        for quotation in find_quotations(row["article_id"], row["body"], row["title"])
+    ]
 
 
-def _in_either(stem: str, weight: float) -> Clause:
-    return BestOf((Term(_BODY, stem, weight), Term(_TITLE, stem, weight)))
+def _clause(terms: Sequence[str], surface: Sequence[str]) -> Clause:
+    """Half of the stems; the more words in a row as claimed, the better."""
+    each: tuple[Clause, ...] = tuple(Term(_FIELD, term) for term in terms)
+    enough = AnyOf(each, max(1, math.floor(_LEAST_SHARE * len(terms))))
+    pairs = tuple(dict.fromkeys(pairwise(surface)))[:_PAIRS]
+    return Rewarded(enough, AnyOf(tuple(Adjacent("quote", pair) for pair in pairs)))
 
 
-def _share(title: str | None, held: frozenset[str]) -> float:
-    stems = stem_set(title or "")
-    return len(stems & held) / len(stems) if stems else 0.0
+def _telling(engine: Engine, surface: Sequence[str]) -> list[str]:
+    """The rarest stems that some quotation holds; function words where there are no others."""
+    chosen = analyzer()
+    telling = [word for word in surface if not chosen.is_function_word(word)] or surface
+    stems = dict.fromkeys(" ".join(chosen.stems(telling)).split())
+    held = {stem: engine.document_frequency(_FIELD, stem) for stem in stems}
+    return sorted(filter(held.get, held), key=lambda stem: (held[stem], stem))[:_TERMS]

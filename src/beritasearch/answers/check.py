@@ -10,8 +10,16 @@ from beritasearch.analysis.analyzer import Analyzer
 from beritasearch.analysis.tokens import analyse
 from beritasearch.answers.asked import Asked, asked
 from beritasearch.answers.claims import Claim, claims_in
-from beritasearch.answers.evidence import Evidence, earliest, evidence_of, of_the_same, timeline
+from beritasearch.answers.evidence import (
+    Evidence,
+    compared,
+    earliest,
+    evidence_of,
+    of_the_same,
+    timeline,
+)
 from beritasearch.answers.passages import PassageRanker, Ranked
+from beritasearch.answers.values import read
 from beritasearch.engines.clauses import Clause
 from beritasearch.index.open import OpenIndex
 
@@ -101,11 +109,12 @@ class Checker:
         # What a fact-check quotes is no appearance of its own.
         printed = [one for one in found if not one.is_fact_check]
         same = of_the_same(printed)
+        stated = read(claim.text, on)
         return CheckedClaim(
             claim=claim,
             reading=_reading(claim.text, wanted),
             fact_checks=tuple(one for one in found if one.is_fact_check)[:limit],
-            evidence=tuple(printed[:limit]),
+            evidence=tuple(compared(one, stated) for one in printed[:limit]),
             earliest=tuple(earliest(same)),
             timeline=timeline(same),
             undated=sum(one.day is None for one in same),

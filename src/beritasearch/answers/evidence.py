@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
 from beritasearch.analysis.sentences import sentence_borders
 from beritasearch.analysis.tokenizer import tokens
 from beritasearch.answers.passages import Ranked
+from beritasearch.answers.values import Comparison, Reading, compare, read
 
 # Less of what was asked is chance. At this share 96 of 100 questions keep their passage, and 52 of
 # 100 claims their explanation, asked whole, as long as they are; of what ranks highest beside
@@ -42,6 +43,8 @@ class Evidence(NamedTuple):
     covered : how much of the claim its title and the passage have together, from 0 to 1.
     verdict, claim : of a fact-check, what it published and what it checked.
     copies : ids of other articles with the same passage.
+    values : amounts, shares, dates and places of the claim, each beside the one that the passage
+        states of the same thing, and whether they agree.
     """
 
     article_id: str
@@ -58,6 +61,7 @@ class Evidence(NamedTuple):
     verdict: str | None = None
     claim: str | None = None
     copies: tuple[str, ...] = ()
+    values: tuple[Comparison, ...] = ()
 
     @property
     def day(self) -> str | None:
@@ -74,6 +78,7 @@ class Evidence(NamedTuple):
             "covered": round(self.covered, 4),
             "passage": self.passage._asdict(),
             "copies": list(self.copies),
+            "values": [one.to_dict() for one in self.values],
             "fact_check": fact_check if self.is_fact_check else None,
         }
         return shown
@@ -92,6 +97,12 @@ def evidence_of(ranked: Iterable[Ranked]) -> list[Evidence]:
         else:
             found[at] = found[at]._replace(copies=(*found[at].copies, evidence.article_id))
     return found
+
+
+def compared(evidence: Evidence, claim: Reading) -> Evidence:
+    """The evidence with the values of a claim beside those of its passage."""
+    day = date.fromisoformat(evidence.day) if evidence.day else None
+    return evidence._replace(values=tuple(compare(claim, read(evidence.passage.text, day))))
 
 
 def _evidence(ranked: Ranked) -> Evidence:

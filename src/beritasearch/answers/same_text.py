@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from beritasearch.answers.candidates import Candidate
+from beritasearch.answers.related_candidates import Candidate
 from beritasearch.answers.likeness import Likeness
 from beritasearch.dataset.same_text import Printed, copy_similarity, may_be_copies, phrases
 

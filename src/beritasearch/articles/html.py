@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from beritasearch.articles.article import Image
 from beritasearch.articles.beside import read_beside
@@ -61,6 +62,9 @@ def read_html(page: Page, *, by_layout: bool = False) -> Draft:
     tree = parse_page(content)
     stated = Metadata(tree, page.fetched_at)
     signs = stated.signs()
+    if page.url:
+        # Where it was fetched from tells a front page that states no address.
+        signs = replace(signs, addresses=(*signs.addresses, page.url))
     if not signs.is_article:
         require_no_error([*(title.text for title in tree.all("title")), *stated.headings])
     require_article_address(signs)

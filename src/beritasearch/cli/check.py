@@ -212,6 +212,11 @@ def _print_evidence(number: str, evidence: Evidence) -> None:
     click.echo(faint(f"     {beside(parts)}"))
     for line in textwrap.wrap(plain(evidence.passage.text), _WIDTH):
         click.echo(f"     {line}")
+    for value in evidence.values:
+        sign = "=" if value.relation == "agree" else "≠"
+        click.echo(
+            f"     claim: {plain(value.claim.text)} {sign} article: {plain(value.passage.text)}"
+        )
 
 
 def _print_when(one: CheckedClaim) -> None:

@@ -23,6 +23,8 @@ _AGREEING = 3
 _EXCEL = re.compile(r"sep=(.)\r?\n")
 # A mark that is doubled inside of a field; an empty field is two marks as well.
 _DOUBLED = re.compile(r'[^\\,;\t|\r\n]""[^,;\t|\r\n]')
+# A mark that is escaped inside of a field; at its end a backslash may be its last letter.
+_ESCAPED = re.compile(r'\\"[^,;\t|\r\n"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def delimited(head: str, fields: Collection[str] = ()) -> Delimited | None:
     fields : names of columns that a person expects.
     """
     head = without_excel_line(head)
-    escape = "\\" if '\\"' in head and not _DOUBLED.search(head) else None
+    escape = "\\" if _ESCAPED.search(head) and not _DOUBLED.search(head) else None
     telling = _TELLING.union(map(str.lower, fields))
     found = [(_agreement(head, Delimited(sign, escape), telling), sign) for sign in _SIGNS]
     best, sign = max(found, key=lambda each: each[0])
