@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from beritasearch.answers.related_candidates import Candidate, Seeker
 from beritasearch.answers.likeness import Likeness, telling_terms
+from beritasearch.answers.related_candidates import Candidate, Seeker
 from beritasearch.answers.same_text import Line, collapsed, copies_among, printed_when
 from beritasearch.answers.shared import Shared, Sharing, days_apart
 from beritasearch.engines.clauses import Clause

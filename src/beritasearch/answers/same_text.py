@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
-from beritasearch.answers.related_candidates import Candidate
 from beritasearch.answers.likeness import Likeness
+from beritasearch.answers.related_candidates import Candidate
 from beritasearch.dataset.same_text import Printed, copy_similarity, may_be_copies, phrases
 
 # Of 600 lookups of either end of 300 rows of `duplicates`, 599 found the other end among the first
