@@ -101,6 +101,10 @@ evaluate-answers: $(VENV)/.evaluate ## Measure how passages are found for questi
 	$(BIN)/python -m evaluations.numbers
 	$(BIN)/python -m evaluations.said
 
+.PHONY: evaluate-related
+evaluate-related: $(VENV)/.installed ## Measure related articles on labelled pairs, beside plain more-like-this
+	$(BIN)/python -m evaluations.related
+
 .PHONY: evaluate-copies
 evaluate-copies: $(VENV)/.evaluate ## Measure how near-copies are found, on pairs read and pairs made
 	$(BIN)/python -m evaluations.copies

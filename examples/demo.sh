@@ -10,6 +10,5 @@ run() { say "beritasearch $*"; "$BIN/beritasearch" "$@"; }
 rm -rf "$DEMO"
 run build examples/pages -d "$DEMO"
 run query "inovasi pelayanan publik" -d "$DEMO" --facet region,tag,month --format table
-article=$("$BIN/beritasearch" query "inovasi pelayanan publik" -d "$DEMO" --format lines | cut -f1)
-run related "$article" -d "$DEMO" --limit 5 --format table
+echo "Dapur MBG di Tangsel terbakar, kerugian 100 juta" | run related - -d "$DEMO" --limit 5 --format table
 run query "dapur MBG" -d "$DEMO" --format table

@@ -109,7 +109,7 @@ def path(tmp_path_factory):
         (["query", "inovasi", "--format", "json"], {"click", "orjson", "tantivy"}),
         (["query", "lobtser"], {"click", "orjson", "tantivy", "rapidfuzz"}),
         (["facets", "--format", "json"], {"click", "orjson", "tantivy"}),
-        (["related", invented.id_of("banjir")], {"click", "orjson", "tantivy"}),
+        (["related", invented.id_of("banjir")], {"click", "orjson", "tantivy", "rapidfuzz"}),
         (["regions", "Tangsel"], {"click", "orjson"}),
         (["index", "stats"], {"click", "orjson", "tantivy"}),
     ],

@@ -10,8 +10,10 @@ import orjson
 import pytest
 
 import invented
+from beritasearch.index.build import build_index
 
 INOVASI = invented.id_of("inovasi")
+GROUPS = ("same_text", "same_story", "background")
 LOBSTER = invented.id_of("lobster")
 
 
@@ -28,7 +30,9 @@ def rows(text: str) -> list[dict[str, str]]:
 def ids(form: str, out: str) -> list[str]:
     """The articles that an answer of one of the formats for programs names."""
     if form == "json":
-        return [hit["article_id"] for hit in orjson.loads(out)["hits"]]
+        answer = orjson.loads(out)
+        groups = (answer.get(name, []) for name in ("hits", *GROUPS))
+        return [hit["article_id"] for group in groups for hit in group]
     if form == "jsonl":
         return [orjson.loads(line)["article_id"] for line in out.splitlines()]
     if form == "csv":
@@ -234,19 +238,17 @@ def test_a_headline_has_no_text_to_show(asked):
 
 
 def test_only_what_came_before_is_related(asked):
-    of_all = orjson.loads(asked("related", INOVASI, "--format", "json").out)["hits"]
-    before = orjson.loads(
-        asked("related", INOVASI, "--format", "json", "--before", "2024-05-02").out or "{}"
-    )["hits"]
-    assert len(before) < len(of_all)
-    assert all(hit["published_at"] < "2024-05-02" for hit in before)
+    assert ids("json", asked("related", INOVASI, "--format", "json").out)
+    before = asked("related", INOVASI, "--format", "json", "--before", "2024-05-02")
+    assert (before.code, ids("json", before.out)) == (1, [])
 
 
 def test_related_of_every_article(asked):
     lines = [orjson.loads(line) for line in asked("related", "--all", "--limit", "2").lines]
     assert len(lines) == len({line["related_to"] for line in lines}) == 7
-    assert all(len(line["hits"]) <= 2 for line in lines)
-    assert all(h["article_id"] != line["related_to"] for line in lines for h in line["hits"])
+    for line in lines:
+        assert all(len(line[group]) <= 2 for group in GROUPS)
+        assert line["related_to"] not in ids("json", orjson.dumps(line))
 
 
 @pytest.mark.parametrize("source", ["file", "standard input"])
@@ -266,6 +268,38 @@ def test_related_in_a_table_says_what_is_shared(asked):
     assert asked("related", INOVASI, "--before", "2001", "--format", "table").out == (
         "Nothing related is in the dataset.\n"
     )
+
+
+def test_copies_are_one_line_that_says_who_was_first(ask, tmp_path):
+    body = "Benih lobster senilai Rp6 miliar disita petugas karantina di Bandar Lampung. " * 3
+    dataset, _ = invented.write(
+        tmp_path / "berita",
+        invented.extraction("satu", "2024-01-01 08:00", title="Yang Pertama", body=body),
+        invented.extraction("dua", "2024-01-02 08:00", body=body, portal="lain.co.id"),
+        invented.extraction("tiga", "2024-01-03 08:00", body=f"{body} Lagi.", portal="lagi.id"),
+    )
+    build_index(dataset, "tantivy")
+    table = ask("related", invented.id_of("dua"), "-d", dataset.path, "--format", "table").lines
+    assert table[0] == "Same text:"
+    assert table[1].strip().startswith("2 copies with at least ")
+    assert "Earliest in this dataset: 2024-01-01 08:00 · contoh.id · Yang Pertama" in table[2]
+    of_first = ask("related", invented.id_of("satu"), "-d", dataset.path, "--format", "table")
+    assert "Earliest in this dataset: the one that was asked about." in of_first.out
+    explained = ask(
+        "related", invented.id_of("dua"), "-d", dataset.path, "--format", "table", "--explain"
+    ).out
+    assert "  1. Yang Pertama\n" in explained
+    assert "100% of the text" in explained
+    assert "1 day earlier, shared:" in explained
+
+
+def test_related_bounded_by_portals(asked):
+    assert ids("lines", asked("related", INOVASI, "--same-portal").out)
+    assert asked("related", INOVASI, "--other-portals").code == 1
+    assert asked("related", INOVASI, "--portal", "lain.co.id").code == 1
+    assert ids("lines", asked("related", INOVASI, "--region", "Banten").out)
+    refused = asked("related", INOVASI, "--same-portal", "--other-portals")
+    assert (refused.code, "not both" in refused.err) == (2, True)
 
 
 @pytest.mark.parametrize(

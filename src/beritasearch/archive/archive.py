@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,9 +26,11 @@ from beritasearch.search.search import Searcher
 
 if TYPE_CHECKING:
     from beritasearch.answers.check import CheckedClaim, Checker
+    from beritasearch.answers.likeness import Likeness
     from beritasearch.answers.passages import Ranked
-    from beritasearch.answers.related import RelatedArticle
+    from beritasearch.answers.related import Related
     from beritasearch.dataset.history import Change
+    from beritasearch.engines.base import Engine
     from beritasearch.search.completion import Completion
     from beritasearch.search.facet_request import FacetRequest
     from beritasearch.search.facets import Facet
@@ -113,6 +115,11 @@ class Archive:
             last_day=manifest.last_day,
             empty_months=self._empty_months,
         )
+
+    @property
+    def engine(self) -> Engine:
+        """What answers clauses over the index's terms; evaluations ask it."""
+        return self._index.engine
 
     @property
     def suggester(self) -> Suggester:
@@ -285,34 +292,109 @@ class Archive:
         return cite(self.article(name), self._dataset.name, label, style)
 
     def related(
-        self, name: str, *, limit: int = 10, before: str | date | None = None
-    ) -> list[RelatedArticle]:
-        """Articles and headlines most like an article of the archive, best first.
+        self,
+        name: str,
+        *,
+        limit: int = 10,
+        since: str | date | None = None,
+        before: str | date | None = None,
+        region: Texts = None,
+        portal: Texts = None,
+        same_portal: bool = False,
+        other_portals: bool = False,
+    ) -> Related:
+        """What else was written: the same text, the same story, and what came before it.
 
         Parameters
         ----------
+        name : an article or headline of the archive, by id (any that it ever had) or URL.
+        limit : the most lines of each of the three groups.
+        since : only what was published on this day or later.
         before : only what was published before this day; a year or month means its first day.
+        region : names or codes; regions inside are included.
+        portal : only these.
+        same_portal, other_portals : only the article's own portal, or only others.
 
         Raises
         ------
         ArticleNotFound : nothing is known under this name.
-        ImpossibleDate : ``before`` is no date.
+        QueryError : a date, a region or a choice of portals cannot be understood.
+
+        Examples
+        --------
+        >>> related = archive.related("5f2b6c1de0a94487", before="2024")  # doctest: +SKIP
+        >>> [(found.title, found.shared.names) for found in related.same_story]  # doctest: +SKIP
         """
-        from beritasearch.answers.related import find_related, likeness
+        from beritasearch.answers.likeness import likeness
 
-        like = likeness(self._found(name))
+        return self.related_to(
+            likeness(self._found(name)),
+            limit=limit,
+            since=since,
+            before=before,
+            region=region,
+            portal=portal,
+            same_portal=same_portal,
+            other_portals=other_portals,
+        )
+
+    def related_to_text(self, text: str, **options: Any) -> Related:
+        """What is related to a text that the archive need not hold.
+
+        Parameters
+        ----------
+        options : those of :meth:`related`, but those that need an own portal.
+        """
+        from beritasearch.answers.likeness import Likeness
+
+        return self.related_to(Likeness(None, None, text), **options)
+
+    def related_to(
+        self,
+        like: Likeness,
+        *,
+        limit: int = 10,
+        since: str | date | None = None,
+        before: str | date | None = None,
+        region: Texts = None,
+        portal: Texts = None,
+        same_portal: bool = False,
+        other_portals: bool = False,
+    ) -> Related:
+        """What is related to an article that the archive need not hold; see :meth:`related`."""
+        from beritasearch.answers.bounds import bounds_of
+        from beritasearch.answers.related import find_related
+
+        bounds = bounds_of(
+            like.portal,
+            since=_first_day(since),
+            before=_first_day(before),
+            region=region,
+            portal=portal,
+            same_portal=same_portal,
+            other_portals=other_portals,
+        )
         with self._index.remedy_named():
-            return find_related(self._index, like, limit, _first_day(before))
+            return find_related(self._index, like, limit, bounds)
 
-    def related_to_text(
-        self, text: str, *, limit: int = 10, before: str | date | None = None
-    ) -> list[RelatedArticle]:
-        """Articles and headlines most like a text that the archive need not hold."""
-        from beritasearch.answers.related import Likeness, find_related
+    def related_of_all(self, *, workers: int = 1, **options: Any) -> Iterator[tuple[str, Related]]:
+        """Every article's id with what is related to it, in the order of their days.
 
-        like = Likeness(None, None, text)
-        with self._index.remedy_named():
-            return find_related(self._index, like, limit, _first_day(before))
+        Parameters
+        ----------
+        workers : processes beside this one; below 2 everything runs in this one.
+        options : those of :meth:`related`.
+        """
+        from beritasearch.archive.parallel import mapped
+
+        rows = self._dataset.read("articles", self.version, ["published_on", "article_id"])
+        by_day = rows.sort_by([("published_on", "ascending"), ("article_id", "ascending")])
+        ids = by_day["article_id"].to_pylist()
+        related = partial(_related_of, str(self._dataset.path), self._engine, self.version, options)
+        if workers < 2:
+            yield from ((article_id, self.related(article_id, **options)) for article_id in ids)
+            return
+        yield from zip(ids, mapped(related, ids, workers), strict=True)
 
     def check(
         self,
@@ -379,14 +461,6 @@ class Archive:
         filters = filters_of(region=region, portal=portal, since=_first_day(since), until=last)
         return all_of(*filters.clauses(gazetteer()).values())
 
-    def related_of_all(
-        self, *, limit: int = 10, before: str | date | None = None
-    ) -> Iterator[tuple[str, list[RelatedArticle]]]:
-        """Every article's id with what is most like it, in the order of the dataset."""
-        ids = self._dataset.read("articles", self.version, ["article_id"])["article_id"]
-        for article_id in ids.to_pylist():
-            yield article_id, self.related(article_id, limit=limit, before=before)
-
     def _found(self, name: str) -> dict[str, Any]:
         """What the index holds under a name."""
         names = (name, *_id_of_url(name))
@@ -426,6 +500,18 @@ class Archive:
             f"The index holds version {self.version}, the dataset is at {newest}. "
             f"Bring it up to date: {mend}",
         )
+
+
+@lru_cache(maxsize=1)
+def _archive_of_worker(path: str, engine: str, version: int) -> Archive:
+    return open(path, engine=engine, version=version)
+
+
+def _related_of(
+    path: str, engine: str, version: int, options: Mapping[str, Any], article_id: str
+) -> Related:
+    """What is related to an article, in a worker process, which opens the archive once."""
+    return _archive_of_worker(path, engine, version).related(article_id, **options)
 
 
 def _facets_asked(facets: Texts) -> tuple[FacetRequest, ...]:
