@@ -16,7 +16,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -203,7 +203,7 @@ def _update(dataset: Dataset, version: int, added: list[IndexRow], removed: list
         writer.commit()
     columns.save(folder / COLUMNS)
     files = hash_files(folder, base.folder, base.manifest.files)
-    replace(base.manifest, version=version, files=files).write(folder)
+    base.manifest._replace(version=version, files=files).write(folder)
     publish(folder, target, current=True)
 
 
