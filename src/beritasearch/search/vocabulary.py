@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from beritasearch.engines.base import Engine
@@ -24,6 +23,8 @@ _ONE_IN_FEW = 20
 # instead of 5, after 0.1 s for putting the halves in order.
 _HALVED = 2
 _WORTH_IT = 20
+# The half of a shorter word is in thousands: for five letters comparing with all is faster.
+_LONG = 6
 
 
 class Near(NamedTuple):
@@ -45,11 +46,13 @@ class _Terms(NamedTuple):
 
     Parameters
     ----------
+    established : those in several documents, by length; ``others`` are all others.
     letters : of which they are made.
     """
 
     counts: Mapping[str, int]
-    by_length: Mapping[int, Sequence[str]]
+    established: Mapping[int, Sequence[str]]
+    others: Mapping[int, Sequence[str]]
     letters: frozenset[str]
 
 
@@ -90,22 +93,23 @@ class Vocabulary:
         if edits == 1:
             found = _one_edit_away(term, terms, least)
         else:
-            candidates = self._candidates(term, terms, edits)
-            likely = [other for other in candidates if terms.counts[other] >= least]
-            found = _compared(term, likely, terms.counts, edits)
+            candidates = self._candidates(term, terms, edits, least)
+            found = _compared(term, candidates, terms.counts, edits)
         return sorted(found, key=lambda near: (near.edits, -near.documents, near.term))
 
-    def _candidates(self, term: str, terms: _Terms, edits: int) -> Iterable[str]:
-        """Terms among which are all that are so many edits away."""
-        if edits == _HALVED:
+    def _candidates(self, term: str, terms: _Terms, edits: int, least: int) -> list[str]:
+        """Terms among which are all of enough documents that are so many edits away."""
+        if edits == _HALVED and len(term) >= _LONG:
             if self._halves is None:
                 self._asked += 1
                 if self._asked >= _WORTH_IT:
                     self._halves = Halves(terms.counts)
             if self._halves is not None:
-                return self._halves.candidates(term)
+                found = self._halves.candidates(term)
+                return [other for other in found if terms.counts[other] >= least]
         lengths = range(len(term) - edits, len(term) + edits + 1)
-        return chain.from_iterable(terms.by_length.get(length, ()) for length in lengths)
+        tables = (terms.established, terms.others)[: 1 if least == ESTABLISHED else 2]
+        return [other for table in tables for n in lengths for other in table.get(n, ())]
 
     def _read(self) -> _Terms:
         counts: dict[str, int] = {}
@@ -113,11 +117,11 @@ class Vocabulary:
             for term, documents in self._engine.vocabulary(text):
                 if term.isalpha():
                     counts[term] = counts.get(term, 0) + documents
-        by_length: dict[int, list[str]] = {}
-        for term in counts:
-            by_length.setdefault(len(term), []).append(term)
+        tables: tuple[dict[int, list[str]], dict[int, list[str]]] = {}, {}
+        for term, documents in counts.items():
+            tables[documents < ESTABLISHED].setdefault(len(term), []).append(term)
         # Set when it is whole: threads share it.
-        self._terms = terms = _Terms(counts, by_length, frozenset("".join(counts)))
+        self._terms = terms = _Terms(counts, *tables, frozenset("".join(counts)))
         return terms
 
 
