@@ -42,14 +42,11 @@ class Asked(NamedTuple):
     ----------
     surface, stems : by term, its weight times its inverse document frequency.
     pairs : stems beside one another, with what both are worth.
-    names : terms that the text itself shows to be names.
     """
 
-    text: str
     surface: Mapping[str, float]
     stems: Mapping[str, float]
     pairs: Mapping[tuple[str, str], float]
-    names: frozenset[str]
     is_question: bool
 
     @property
@@ -59,7 +56,8 @@ class Asked(NamedTuple):
 
     def worth_of(self, stems: Iterable[str]) -> float:
         """What some of the stems are worth."""
-        return sum(self.stems[stem] for stem in stems)
+        # Exact, whatever the order: that of a set differs from process to process.
+        return math.fsum(self.stems[stem] for stem in stems)
 
 
 def asked(text: str, analyzer: Analyzer, engine: Engine) -> Asked:
@@ -83,7 +81,7 @@ def asked(text: str, analyzer: Analyzer, engine: Engine) -> Asked:
         if not (weights.tells_little(first) and weights.tells_little(second))
         and " " not in one + other
     }
-    return Asked(text, surface, by_stem, pairs, names, asks)
+    return Asked(surface, by_stem, pairs, asks)
 
 
 class _Weights:

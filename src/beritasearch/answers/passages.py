@@ -49,13 +49,14 @@ class Ranked(NamedTuple):
     stored : what the index holds of it.
     covered : how much of what was asked its title and its best passage have together; 0 to 1.
     window : of that passage, the first word of the body and the one behind the last.
+    checking : how many different words of its body tell of claims that are checked.
     """
 
-    match: Match
     stored: Mapping[str, Any]
     score: float
     covered: float
     window: tuple[int, int]
+    checking: int
 
 
 class PassageRanker:
@@ -78,7 +79,7 @@ class PassageRanker:
         clause = all_of(AnyOf(looked_for), bounds, Keyword("kind", ("article",)))
         found = [self._weighed(m, asked) for m in self._engine.top(clause, _READ, "tie").matches]
         if not asked.is_question:
-            found = self._checks_first(found)
+            found = _checks_first(found)
         return sorted(found, key=lambda one: (-one.score, one.stored["article_id"]))
 
     def _weighed(self, match: Match, asked: Asked) -> Ranked:
@@ -93,19 +94,24 @@ class PassageRanker:
         score = (
             _bm25((*head, *body), asked.surface)
             + _bm25(every, asked.stems)
-            + _PAIR * sum(asked.pairs[pair] for pair in pairs)
+            + _PAIR * math.fsum(asked.pairs[pair] for pair in pairs)
             + _WINDOW * asked.worth_of(inside)
         )
-        return Ranked(match, stored, score, asked.worth_of(shown) / (asked.worth or 1.0), window)
+        return Ranked(
+            stored,
+            score,
+            covered=asked.worth_of(shown) / (asked.worth or 1.0),
+            window=window,
+            checking=len(_CHECKS.intersection(body)),
+        )
 
-    def _checks_first(self, found: list[Ranked]) -> list[Ranked]:
-        """More for articles that check claims, as their words show."""
-        highest = max((one.score for one in found), default=0.0)
-        checks = (_CHECKS.intersection(self._analyzer.surface(one.stored["body"])) for one in found)
-        return [
-            one._replace(score=one.score + _CHECK * highest * math.log1p(len(words)))
-            for one, words in zip(found, checks, strict=True)
-        ]
+
+def _checks_first(found: list[Ranked]) -> list[Ranked]:
+    """More for articles that check claims, as their words show."""
+    highest = max((one.score for one in found), default=0.0)
+    return [
+        one._replace(score=one.score + _CHECK * highest * math.log1p(one.checking)) for one in found
+    ]
 
 
 def _texts(stored: Mapping[str, Any]) -> tuple[str, str]:
