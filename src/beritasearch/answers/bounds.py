@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from beritasearch.engines.clauses import AllOf, Clause, Keyword, Without
 from beritasearch.errors import ImpossibleDate, QueryError
 from beritasearch.regions.gazetteer import gazetteer
-from beritasearch.search.filters import between, filters_of, folded
-
-Texts = str | Iterable[str] | None
+from beritasearch.search.filters import Texts, between, filters_of, folded
 
 
 def bounds_of(

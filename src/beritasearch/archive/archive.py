@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import mending_command, open_index
 from beritasearch.query.periods import first_day, last_day
 from beritasearch.regions.gazetteer import gazetteer
-from beritasearch.search.filters import filters_of
+from beritasearch.search.filters import Texts, filters_of
 from beritasearch.search.lexicon import NO_LEXICON, Lexicon, read_lexicon
 from beritasearch.search.request import Request
 from beritasearch.search.results import Results
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from beritasearch.search.facet_request import FacetRequest
     from beritasearch.search.facets import Facet
     from beritasearch.search.suggestions import Suggester
-
-Texts = str | Iterable[str] | None
 
 _LONGEST_NAME = 200
 
@@ -186,7 +184,7 @@ class Archive:
                 section=section,
                 author=author,
                 since=_first_day(since),
-                until=last_day(until, today) if isinstance(until, str) else until,
+                until=_last_day(until),
                 kind=kind,
                 among=None if new_since is None else self._added_since(new_since),
             ),
@@ -356,12 +354,14 @@ class Archive:
         limit: int = 10,
         since: str | date | None = None,
         before: str | date | None = None,
-        region: Texts = None,
-        portal: Texts = None,
-        same_portal: bool = False,
-        other_portals: bool = False,
+        **within: Any,
     ) -> Related:
-        """What is related to an article that the archive need not hold; see :meth:`related`."""
+        """What is related to an article that the archive need not hold.
+
+        Parameters
+        ----------
+        within : what else bounds the articles; all options are those of :meth:`related`.
+        """
         from beritasearch.answers.bounds import bounds_of
         from beritasearch.answers.related import find_related
 
@@ -369,10 +369,7 @@ class Archive:
             like.portal,
             since=_first_day(since),
             before=_first_day(before),
-            region=region,
-            portal=portal,
-            same_portal=same_portal,
-            other_portals=other_portals,
+            **within,
         )
         with self._index.remedy_named():
             return find_related(self._index, like, limit, bounds)
@@ -457,8 +454,9 @@ class Archive:
         since: str | date | None = None,
         until: str | date | None = None,
     ) -> Clause:
-        last = last_day(until, date.today()) if isinstance(until, str) else until  # noqa: DTZ011
-        filters = filters_of(region=region, portal=portal, since=_first_day(since), until=last)
+        filters = filters_of(
+            region=region, portal=portal, since=_first_day(since), until=_last_day(until)
+        )
         return all_of(*filters.clauses(gazetteer()).values())
 
     def _found(self, name: str) -> dict[str, Any]:
@@ -557,6 +555,10 @@ def open(  # noqa: A001  # the name that SPEC gives; used as beritasearch.open
 def _first_day(text: str | date | None) -> date | None:
     # "Yesterday" is the asking person's.
     return first_day(text, date.today()) if isinstance(text, str) else text  # noqa: DTZ011
+
+
+def _last_day(text: str | date | None) -> date | None:
+    return last_day(text, date.today()) if isinstance(text, str) else text  # noqa: DTZ011
 
 
 def _id_of_url(name: str) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from beritasearch.pages.charset import WINDOWS, is_nearly_utf8
+
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SNIFFED = 4096
 # The encodings that pages without UTF-8 are written in; a codec of another kind is no encoding
@@ -16,9 +18,8 @@ _ENCODINGS = re.compile(
 )
 # Latin 1 is what pages call Windows-1252, which has quotation marks.
 _LATIN = re.compile(r"iso-?8859-?1", re.IGNORECASE)
-_WINDOWS = "windows-1252"
 _LOST = "Some bytes of the page are no {}: the text has \ufffd where these characters were."
-_GUESSED = f"The page is no UTF-8 and names no encoding: read as {_WINDOWS}."
+_GUESSED = f"The page is no UTF-8 and names no encoding: read as {WINDOWS}."
 # UTF-8 that was once read as Windows-1252 and written again: `â€œ` for `“`, `Ã©` for `é`.
 _MISREAD = re.compile(
     "[\u00c2\u00c3][\u0080-\u00bf\u0152-\u02dc\u2013-\u203a\u20ac\u2122]|\u00e2\u20ac"
@@ -37,7 +38,7 @@ def in_utf8(content: bytes) -> tuple[bytes, str | None]:
         text = content.decode(name)
         return (content if marked is None else _encoded(text)), None
     except UnicodeDecodeError:
-        if marked is None and not _is_nearly_utf8(content):
+        if marked is None and not is_nearly_utf8(content.decode("utf-8", "replace")):
             name, doubt = _declared(content)
     try:
         return _encoded(content.decode(name)), doubt
@@ -72,24 +73,15 @@ def _encoded(text: str) -> bytes:
     return text.lstrip("\ufeff").encode("utf-8", "replace")
 
 
-def _is_nearly_utf8(content: bytes) -> bool:
-    """Whether bytes that do not all decode are UTF-8 still, cut or with a broken character or two:
-    in other encodings hardly any bytes happen to form its characters."""
-    text = content.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    whole = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return whole >= broken
-
-
 def _declared(content: bytes) -> tuple[str, str | None]:
     """The encoding that the page declares; where that is none, a guess, and a word on it."""
     declared = _DECLARED.search(content[:_SNIFFED])
     name = declared[1].decode("ascii", "ignore") if declared else ""
     if _LATIN.fullmatch(name):
-        return _WINDOWS, None
+        return WINDOWS, None
     try:
         if _ENCODINGS.fullmatch(name):
             return codecs.lookup(name).name, None
     except LookupError:
         pass
-    return _WINDOWS, _GUESSED
+    return WINDOWS, _GUESSED

@@ -50,7 +50,7 @@ def decoded(content: bytes) -> tuple[str, str | None]:
         return _without_mark(content.decode(name)), None
     except UnicodeDecodeError:
         lost = content.decode(name, "replace")
-    if name != "utf-8" or _is_nearly_utf8(lost):
+    if name != "utf-8" or is_nearly_utf8(lost):
         return _without_mark(lost), _LOST.format(name.upper())
     return content.decode(WINDOWS, "replace"), _GUESSED
 
@@ -99,9 +99,14 @@ def _without_mark(text: str) -> str:
     return text.lstrip("\ufeff")
 
 
-def _is_nearly_utf8(replaced: str) -> bool:
+def is_nearly_utf8(replaced: str) -> bool:
     """Whether bytes that do not all decode are UTF-8 still, cut or with a broken character or two:
-    in other encodings hardly any bytes happen to form its characters."""
+    in other encodings hardly any bytes happen to form its characters.
+
+    Parameters
+    ----------
+    replaced : the bytes decoded, with a mark in the place of each that was broken.
+    """
     broken = replaced.count("\ufffd")
     whole = len(replaced) - len(replaced.encode("ascii", "ignore")) - broken
     return whole >= broken

@@ -22,6 +22,8 @@ from beritasearch.query.words import readable
 from beritasearch.regions.gazetteer import Gazetteer
 
 KINDS = ("article", "headline", "all")
+Texts = str | Iterable[str] | None
+"""One value, several, or none."""
 _LAST_DAY = (1 << 31) - 1
 
 
@@ -85,7 +87,7 @@ def filters_of(
     until: date | None = None,
     kind: str = "all",
     among: tuple[str, ...] | None = None,
-    **values: str | Iterable[str] | None,
+    **values: Texts,
 ) -> Filters:
     """Filters from loose arguments: a single value stands for a tuple of one."""
     lists = {name: _tuple(value) for name, value in values.items()}
@@ -131,5 +133,5 @@ def dated_or_not(clause: Clause) -> Clause:
             return clause
 
 
-def _tuple(value: str | Iterable[str] | None) -> tuple[str, ...]:
+def _tuple(value: Texts) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value or ())
