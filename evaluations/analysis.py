@@ -20,7 +20,7 @@ from beritasearch.analysis.indonesian.stemmer import Stemmer, stemmer
 from beritasearch.evaluation import lemmas, retrieval, topics
 from beritasearch.regions.gazetteer import gazetteer
 from evaluations.elasticsearch import elasticsearch
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, DATA, check, is_data_there
 
 Stem = Callable[[str], str]
 
@@ -76,7 +76,7 @@ def _stemmed(text: str, stem: Stem) -> str:
 
 def _print_names() -> Iterator[tuple[str, float]]:
     """Place names stay whole; words stay words, capitalised or not."""
-    words = count(DATA / "articles.jsonl.gz")
+    words = count(ARTICLES)
     lower, capital = words.lower, words.capital
     places = {
         word

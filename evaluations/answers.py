@@ -19,7 +19,7 @@ from beritasearch.evaluation import answering, retrieval, searching, topics
 from beritasearch.evaluation.measures import means
 from beritasearch.evaluation.topics import Collection
 from evaluations.elasticsearch import elasticsearch
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, DATA, check, is_data_there
 
 _COLLECTIONS = (topics.claims, topics.facqa)
 
@@ -46,7 +46,7 @@ def main() -> int:
             _printed(collection, "Elasticsearch's chain, BM25", {q: peer[q] for q in queries})
     if asked.half is not None:
         return 0
-    data = [DATA / "articles.jsonl.gz", *(DATA / "retrieval").rglob("*.*")]
+    data = [ARTICLES, *(DATA / "retrieval").rglob("*.*")]
     return check("answers", reached, data)
 
 

@@ -31,10 +31,9 @@ from beritasearch.evaluation.pages import (
 )
 from beritasearch.pages.page import Form, Page, page_of
 from beritasearch.pages.reader import read_file
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, DATA, check, is_data_there
 
 PAGES = DATA / "pages" / "html"
-ARTICLES = DATA / "articles.jsonl.gz"
 EVERY, MOST = 10, 1_500
 WAYS: dict[str, Callable[[bytes], str]] = {"copied": as_copied, "wet": as_wet}
 NOTHING = Extracted(None, None, "")

@@ -15,11 +15,9 @@ import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 
-import beritasearch
 from beritasearch.dataset.copies import find_copies
 from beritasearch.dataset.dataset import open_dataset
 from beritasearch.dataset.schema import DUPLICATES
@@ -32,7 +30,8 @@ from beritasearch.evaluation.copies import (
     read_pairs,
     recall,
 )
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.dataset import dataset_of
+from evaluations.gate import ARTICLES, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "dataset" / "cases"
 SIMILAR, READ = CASES / "similar.tsv", CASES / "copies_read.tsv"
@@ -50,14 +49,14 @@ def main() -> int:
     asked = parser.parse_args()
     if not is_data_there():
         return 2
-    with TemporaryDirectory(prefix="beritasearch-evaluation-") as folder:
-        dataset = open_dataset(asked.dataset or _built(Path(folder) / "berita"))
+    with dataset_of(asked.dataset) as path:
+        dataset = open_dataset(path)
         articles = dataset.read("articles", columns=COLUMNS)
     print("\n| pairs | of | share |\n|---|---|---|")
     reached = dict(_measured(articles, asked.seed or SEED))
     if asked.seed:
         return 0
-    return check("copies", reached, [DATA / "articles.jsonl.gz", SIMILAR, READ])
+    return check("copies", reached, [ARTICLES, SIMILAR, READ])
 
 
 def _measured(articles: pa.Table, seed: int) -> Iterator[tuple[str, float]]:
@@ -121,12 +120,6 @@ def _pair(one: str, other: str) -> Pair:
 def _shown(name: str, what: str, number: int, share: float) -> tuple[str, float]:
     print(f"| {what} | {number} | {share:.3f} |", flush=True)
     return name, share
-
-
-def _built(path: Path) -> Path:
-    print("... building the dataset", file=sys.stderr, flush=True)
-    beritasearch.build([str(DATA / "articles.jsonl.gz")], path)
-    return path
 
 
 if __name__ == "__main__":

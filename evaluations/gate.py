@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
+ARTICLES = DATA / "articles.jsonl.gz"
 _FLOORS = Path(__file__).with_name("floors.toml")
 
 

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from beritasearch.answers.values import compare_values
 from beritasearch.evaluation.numbers import HALVES, RELATIONS, Pair, given, read_pairs, score
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, check, is_data_there
 from evaluations.quotations import read_texts
 
 CASES = Path(__file__).parents[1] / "tests" / "answers" / "cases"
-ARTICLES = DATA / "articles.jsonl.gz"
 TABLES = {"written": CASES / "numbers.tsv", "found": CASES / "numbers_found.tsv"}
 
 

@@ -23,10 +23,9 @@ from beritasearch.errors import PageRejected
 from beritasearch.evaluation.fact_checks import HALVES, read_checks, score
 from beritasearch.pages.page import Page
 from beritasearch.pages.reader import read_file
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "articles" / "cases" / "fact_checks.tsv"
-ARTICLES = DATA / "articles.jsonl.gz"
 
 
 def main() -> int:

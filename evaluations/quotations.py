@@ -25,10 +25,9 @@ from beritasearch.evaluation.quotations import (
     read_passages,
     score,
 )
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "articles" / "cases"
-ARTICLES = DATA / "articles.jsonl.gz"
 TABLES = {
     "articles": CASES / "quotations.tsv",
     "passages": CASES / "quotation_passages.tsv",

@@ -27,10 +27,9 @@ from beritasearch.evaluation.regions import (
 from beritasearch.pages.page import Page
 from beritasearch.pages.reader import read_pages
 from beritasearch.regions.gazetteer import gazetteer
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "regions" / "cases" / "article_regions.tsv"
-ARTICLES = DATA / "articles.jsonl.gz"
 
 
 def main() -> int:

@@ -15,7 +15,6 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 import beritasearch
 from beritasearch.archive.archive import Archive
@@ -27,7 +26,8 @@ from beritasearch.evaluation.related import (
     read_labels,
     story_ndcg,
 )
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.dataset import dataset_of
+from evaluations.gate import ARTICLES, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "answers" / "cases" / "related.tsv"
 _LOOKUPS = 500
@@ -40,11 +40,11 @@ def main() -> int:
     asked = parser.parse_args()
     if not is_data_there():
         return 2
-    with TemporaryDirectory(prefix="beritasearch-evaluation-") as folder:
-        archive = beritasearch.open(asked.dataset or _built(Path(folder) / "berita"))
+    with dataset_of(asked.dataset) as path:
+        archive = beritasearch.open(path)
         reached = measured(archive, (asked.half,) if asked.half else HALVES)
         _print_speed(archive)
-    return 0 if asked.half else check("related", reached, [DATA / "articles.jsonl.gz", CASES])
+    return 0 if asked.half else check("related", reached, [ARTICLES, CASES])
 
 
 def measured(archive: Archive, halves: Sequence[str]) -> dict[str, float]:
@@ -97,12 +97,6 @@ def _print_speed(archive: Archive) -> None:
         archive.related(article_id)
         spent.append(time.thread_time() - before)
     print(f"\none lookup: p50 {median(spent) * 1000:.1f} ms of {len(spent)}")
-
-
-def _built(path: Path) -> Path:
-    print("... building the dataset", file=sys.stderr, flush=True)
-    beritasearch.build([str(DATA / "articles.jsonl.gz")], path)
-    return path
 
 
 if __name__ == "__main__":

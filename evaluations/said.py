@@ -22,8 +22,8 @@ from beritasearch.dataset.dataset import open_dataset
 from beritasearch.evaluation.said import HALVES, Answer, accuracy, answers, read_cases
 from beritasearch.index.choice import engine_choice
 from beritasearch.index.open import open_index
-from evaluations.gate import check, is_data_there
-from evaluations.quotations import ARTICLES, read_texts
+from evaluations.gate import ARTICLES, check, is_data_there
+from evaluations.quotations import read_texts
 
 CASES = Path(__file__).parents[1] / "tests" / "answers" / "cases" / "said.tsv"
 OUTCOMES = ("exact", "altered", "other_speaker", "not_said")

@@ -20,7 +20,7 @@ from beritasearch.evaluation.measures import means
 from beritasearch.evaluation.topics import Collection
 from beritasearch.search.search import Searcher
 from evaluations.elasticsearch import elasticsearch
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.gate import ARTICLES, DATA, check, is_data_there
 
 COLLECTIONS = (topics.facqa, topics.claims, topics.known_items)
 
@@ -37,7 +37,7 @@ def main() -> int:
     for read in COLLECTIONS:
         reached |= dict(_measured(read(DATA), with_peer))
     print(f"\nmean MRR@10: {_mean(reached, 'mrr_10'):.4f}")
-    data = [DATA / "articles.jsonl.gz", *(DATA / "retrieval").rglob("*.*")]
+    data = [ARTICLES, *(DATA / "retrieval").rglob("*.*")]
     return check("search", reached, data)
 
 

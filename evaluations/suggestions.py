@@ -14,7 +14,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import beritasearch
 from beritasearch.archive.archive import Archive
@@ -26,7 +25,8 @@ from beritasearch.evaluation.suggestions import (
     read_right_words,
     score,
 )
-from evaluations.gate import DATA, check, is_data_there
+from evaluations.dataset import dataset_of
+from evaluations.gate import ARTICLES, check, is_data_there
 
 CASES = Path(__file__).parents[1] / "tests" / "search" / "cases"
 MISSPELLINGS, RIGHT_WORDS = CASES / "misspellings.tsv", CASES / "rare_words.tsv"
@@ -39,12 +39,12 @@ def main() -> int:
     asked = parser.parse_args()
     if not is_data_there():
         return 2
-    with TemporaryDirectory(prefix="beritasearch-evaluation-") as folder:
-        archive = beritasearch.open(asked.dataset or _built(Path(folder) / "berita"))
+    with dataset_of(asked.dataset) as path:
+        archive = beritasearch.open(path)
         reached = measured(archive, (asked.half,) if asked.half else HALVES)
     if asked.half:
         return 0
-    return check("suggestions", reached, [DATA / "articles.jsonl.gz", MISSPELLINGS, RIGHT_WORDS])
+    return check("suggestions", reached, [ARTICLES, MISSPELLINGS, RIGHT_WORDS])
 
 
 def measured(archive: Archive, halves: Sequence[str]) -> dict[str, float]:
@@ -91,12 +91,6 @@ def _as_unknown(archive: Archive) -> Suggest:
         return [correction.term for correction in found]
 
     return suggest
-
-
-def _built(path: Path) -> Path:
-    print("... building the dataset", file=sys.stderr, flush=True)
-    beritasearch.build([str(DATA / "articles.jsonl.gz")], path)
-    return path
 
 
 if __name__ == "__main__":
