@@ -10,19 +10,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
-from beritasearch.engines.base import Engine
+from beritasearch.engines.base import Engine, inverse_document_frequency
 from beritasearch.index.fields import stem_field
 from beritasearch.query.pasted import is_question
 from beritasearch.query.words import words_and_links
+from beritasearch.search.long_queries import LONGEST_TEXT, MOST_WORDS
 
 # Found on every second question and claim (`python -m tuning.answers`).
 _SURFACE = 0.4
 _NAME = 2.0
 _FUNCTION_WORD, _FUNCTION_WORD_OF_QUESTION = 0.1, 0.3
 _DAMPED_ABOVE = 10
-# Of a longer text the rarest words say what it is about.
-MOST_WORDS = 100
-_LONGEST_TEXT = 50_000
 
 # A capital that begins neither the text nor a sentence nor a quotation.
 _NAME_INSIDE = re.compile(r"(?<![.!?\"“”:] )(?<!^)\b[A-Z][A-Za-z]+")
@@ -62,7 +60,7 @@ class Asked(NamedTuple):
 
 def asked(text: str, analyzer: Analyzer, engine: Engine) -> Asked:
     """Weigh the words of a claim, a pasted message or a question."""
-    text = text[:_LONGEST_TEXT]
+    text = text[:LONGEST_TEXT]
     words = words_and_links(text)[0]
     asks = bool(words) and is_question(words)
     names = frozenset(analyzer.surface(" ".join(_NAME_INSIDE.findall(text))))
@@ -125,9 +123,8 @@ class _Weights:
 
 
 def _rarity(engine: Engine, field: str, term: str) -> float:
-    """BM25's inverse document frequency."""
     holding = engine.document_frequency(field, term)
-    return math.log(1 + (engine.document_count - holding + 0.5) / (holding + 0.5))
+    return inverse_document_frequency(engine.document_count, holding)
 
 
 def _kept(terms: list[str], engine: Engine) -> Iterator[str]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from beritasearch.analysis.analyzer import analyzer
-from beritasearch.engines.base import K1, Engine
+from beritasearch.engines.base import K1, Engine, inverse_document_frequency
 from beritasearch.index.fields import stem_field
 
 if TYPE_CHECKING:
@@ -180,8 +180,7 @@ def _holding(engine: Engine, stem: str) -> tuple[int, ...]:
 
 
 def _rarity(engine: Engine, holding: int) -> float:
-    """How rare a term is, as BM25 has it."""
-    return math.log(1 + max(engine.document_count - holding + 0.5, 0) / (holding + 0.5))
+    return max(inverse_document_frequency(engine.document_count, holding), 0.0)
 
 
 def _saturated(count: int) -> float:

@@ -6,6 +6,7 @@ A new engine is one file with a subclass of :class:`Engine`, and one line in ``r
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,14 @@ from beritasearch.engines.clauses import Clause
 # BM25 as Lucene and tantivy have it; every engine scores with these.
 K1 = 1.2
 B = 0.75
+
+
+def inverse_document_frequency(documents: int, holding: int) -> float:
+    """How rare a term is that so many documents hold, as BM25 has it in Lucene and tantivy.
+
+    Below 0 only where removed documents are still counted among those that hold it.
+    """
+    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
 class Fields(NamedTuple):

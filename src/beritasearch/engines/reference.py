@@ -6,7 +6,6 @@ are BM25 with Lucene's one-byte field lengths, as tantivy has them.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,18 @@ from typing import Self
 
 import orjson
 
-from beritasearch.engines.base import K1, B, By, Document, Engine, Fields, Found, Match, Writer
+from beritasearch.engines.base import (
+    K1,
+    B,
+    By,
+    Document,
+    Engine,
+    Fields,
+    Found,
+    Match,
+    Writer,
+    inverse_document_frequency,
+)
 from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
@@ -199,7 +209,7 @@ class ReferenceEngine(Engine):
 
     def _idf(self, field: str, term: str) -> float:
         holding = self.document_frequency(field, term)
-        return math.log(1 + (len(self._held) - holding + 0.5) / (holding + 0.5))
+        return inverse_document_frequency(len(self._held), holding)
 
     def _length(self, at: int, field: str) -> int:
         return len(self._held[at].terms.get(field, ()))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from beritasearch.engines.base import K1, B
+from beritasearch.engines.base import K1, B, inverse_document_frequency
 from beritasearch.engines.clauses import (
     Adjacent,
     AllOf,
@@ -134,7 +134,7 @@ class Scorer:
 
     def _idf(self, field: str, term: str) -> float:
         holding = len(self._postings.frequencies(field, term))
-        return math.log(1 + (len(self._postings.documents) - holding + 0.5) / (holding + 0.5))
+        return inverse_document_frequency(len(self._postings.documents), holding)
 
     def _read_norms(self, field: str) -> Sequence[float]:
         """By document, what its length adds to the divisor of BM25."""

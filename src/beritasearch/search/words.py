@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from beritasearch.analysis.analyzer import Analyzer
-from beritasearch.engines.base import Engine
+from beritasearch.engines.base import Engine, inverse_document_frequency
 from beritasearch.engines.clauses import Adjacent, AnyOf, BestOf, Clause, Nothing, StartsWith, Term
 from beritasearch.index.fields import stem_field
 from beritasearch.search.weights import Weights
@@ -134,4 +134,4 @@ def _rarity(terms: Sequence[str], engine: Engine) -> float:
     """BM25's inverse document frequency of the rarest term."""
     documents = engine.document_count
     holding = min((engine.document_frequency("body", term) for term in terms), default=documents)
-    return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
+    return inverse_document_frequency(documents, holding)
